@@ -1,0 +1,104 @@
+/**
+ * Builds the widget: one entry under a stable name and its second part, brotli-compressed for the server.
+ * `--mode triage` builds the rules alone, which a page of an older build asks for (`widget/api.ts`).
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+import { rulesetHash } from './server/ruleset.ts';
+
+const compress = promisify(brotliCompress);
+
+/** Templates and styles keep the line breaks and indents of the source; a page need not load those. */
+const thinTemplates: Plugin = {
+  name: 'thin-templates',
+  transform: {
+    order: 'pre',
+    filter: { id: /widget\/(screens\/|unknot-intake)/ },
+    handler: (code, id) => ({ code: id.includes('.styles.') ? thinStyles(code) : thinHtml(code), map: null }),
+  },
+};
+
+const thinHtml = (code: string): string =>
+  code
+    .replace(/>\n\s*(?=<|\$\{|`)/g, '>')
+    .replace(/(?<=\})\n\s*(?=<)/g, '')
+    .replace(/\n\s+/g, '\n ');
+
+const thinStyles = (code: string): string =>
+  code.replace(/css`[^`]*`/, styles =>
+    styles
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,]) ?/g, '$1')
+      .replace(/: /g, ':')
+      .replaceAll(';}', '}'),
+  );
+
+/**
+ * What XState brings for inspectors, and what `setup()` hands out beside `createMachine` and `assign`, can't be shaken
+ * off. We use none of it, it would let a page listen in on a visit, and it weighs 1 kB.
+ */
+const leanXState: Plugin = {
+  name: 'lean-xstate',
+  transform: {
+    filter: { id: /xstate\/dist\/[\w.-]+\.esm\.js$/ },
+    handler(code, id) {
+      const lean = code
+        .replace(/(return \{\n\s+assign,)(?:\n\s+\w+,)+(\n\s+createStateConfig)/, '$1$2')
+        .replace(/^( +)[\w.]+\._sendInspectionEvent\(\{\n[\s\S]*?\n\1\}\);\n/gm, '');
+      if (lean === code && /\/(xstate|raise-\w+)\.esm\.js$/.test(id)) {
+        this.error(`${id} looks different: adapt lean-xstate or drop it`);
+      }
+      return { code: lean, map: null };
+    },
+  },
+};
+
+/** Compressed once here instead of on every request. */
+const brotli: Plugin = {
+  name: 'brotli',
+  async writeBundle({ dir = '' }) {
+    const files = (await readdir(dir, { recursive: true })).filter(file => file.endsWith('.js'));
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+    await Promise.all(
+      files.map(async file =>
+        writeFile(path.join(dir, `${file}.br`), await compress(await readFile(path.join(dir, file)), quality)),
+      ),
+    );
+  },
+};
+
+export default defineConfig(({ mode }) => ({
+  base: '/v1/',
+  define: { UNKNOT_RULESET: JSON.stringify(rulesetHash()) },
+  plugins: [thinTemplates, leanXState, brotli],
+  build: {
+    target: 'es2022',
+    outDir: 'dist/widget',
+    // A visit that began before a deploy still asks for the chunks of the build before.
+    emptyOutDir: false,
+    manifest: mode === 'triage' ? 'triage-manifest.json' : 'manifest.json',
+    modulePreload: { polyfill: false },
+    minify: 'terser',
+    // XState marks what is private with an underscore; nothing outside the entry's own chunk reads it.
+    terserOptions: {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+      mangle: { properties: { regex: /^_[a-z]/ } },
+    },
+    rolldownOptions: {
+      input: mode === 'triage' ? 'widget/triage/triage.ts' : { unknot: 'widget/define.ts' },
+      // The second part takes what both need from the entry, which the page has loaded already.
+      preserveEntrySignatures: mode === 'triage' ? 'strict' : 'allow-extension',
+      output: {
+        entryFileNames: mode === 'triage' ? 'assets/triage-[hash].js' : 'unknot.js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        minify: true,
+      },
+    },
+  },
+}));
