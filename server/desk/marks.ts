@@ -1,0 +1,57 @@
+/** Chips: a shape and a word each, so that none depends on colour. */
+import { html } from 'hono/html';
+import type { Outcome } from '#triage/triage.ts';
+import type { ClinicFile } from '../clinics.ts';
+import type { Lead, LeadState } from '../store/store.ts';
+import { ICONS } from './icons.ts';
+import { DEFERRED, MINOR, OUTCOMES, STATES, TALK_ONLY } from './words.ts';
+
+type Icon = (typeof ICONS)[keyof typeof ICONS];
+
+const chip = (tone: string, icon: Icon, text: string) => html`<span class="chip ${tone}">${icon}${text}</span>`;
+
+const OUTCOME_ICONS: Readonly<Record<Outcome, Icon>> = {
+  RELAXATION: ICONS.relaxation,
+  THERAPEUTIC: ICONS.therapeutic,
+  MEDICAL: ICONS.medical,
+  REFER: ICONS.refer,
+};
+
+export const outcomeMark = ({ result }: Lead) =>
+  html`<span class="fit">${OUTCOME_ICONS[result.outcome]}${OUTCOMES[result.outcome]}</span>`;
+
+const STATE_MARKS: Readonly<Record<LeadState, { readonly tone: string; readonly icon: Icon }>> = {
+  confirmed: { tone: 'accent', icon: ICONS.clock },
+  requested: { tone: 'caution', icon: ICONS.wait },
+  unverified: { tone: 'plain', icon: ICONS.wait },
+  callback: { tone: 'caution', icon: ICONS.phone },
+  cancelled: { tone: 'ended', icon: ICONS.cross },
+  no_show: { tone: 'ended', icon: ICONS.absent },
+};
+
+/** Where the lead stands, and whether somebody has been in touch. */
+export const stateMarks = ({ state, contactedAt }: Lead) =>
+  html`${chip(
+    STATE_MARKS[state].tone,
+    STATE_MARKS[state].icon,
+    STATES[state],
+  )}${contactedAt !== undefined && chip('plain', ICONS.check, 'Contacted')}`;
+
+export const isTalkOnly = ({ result }: Lead): boolean => result.urgency === 'CLEARANCE';
+/** A D rule fired; under CLEARANCE the urgency alone does not say so. */
+export const isDeferred = ({ result }: Lead): boolean => result.rules.some(id => id.startsWith('D'));
+
+/** What must be seen wherever a lead's time is. */
+export const careMarks = (lead: Lead) =>
+  html`${isTalkOnly(lead) && talkOnlyMark}${isDeferred(lead) && chip('caution', ICONS.wait, DEFERRED.short)}`;
+
+const talkOnlyMark = html`<span class="chip caution" title="${TALK_ONLY.full}">${ICONS.hand}${TALK_ONLY.short}</span>`;
+
+/** Nothing more happens to it. */
+export const isOver = ({ state }: Lead): boolean => state === 'cancelled' || state === 'no_show';
+
+export const minorMark = ({ result }: Lead) => result.guardian && chip('plain', ICONS.minor, MINOR.short);
+
+/** Which clinic, as short as its face in the widget. */
+export const clinicMark = ({ name, face }: ClinicFile) =>
+  html`<abbr class="initials" title="${name}">${face.initials}</abbr>`;

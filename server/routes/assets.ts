@@ -1,0 +1,47 @@
+/** The built widget: its entry under a fixed name, its chunks under names that change with their content. */
+import { existsSync } from 'node:fs';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { etag } from 'hono/etag';
+import { readableByAll } from './readable-by-all.ts';
+
+const ENTRY = 'public, max-age=300';
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * To be mounted at `/v1`. Nothing is served where there is no build (`npm run dev` serves the sources).
+ * @param folder where the build is: `unknot.js`, `assets/`, and a `.br` beside what is worth compressing
+ */
+export function createAssets(folder: string): Hono {
+  const app = new Hono();
+  if (!existsSync(folder)) return app;
+  const files = serveStatic({
+    root: folder,
+    precompressed: true,
+    rewriteRequestPath: path => path.replace(/^\/v1/, ''),
+  });
+  const tagged = etag({ retainedHeaders: RETAINED });
+  return app
+    .get('/unknot.js', readableByAll, cached(ENTRY), tagged, files)
+    .get('/assets/:name', readableByAll, cached(FOREVER), tagged, files);
+}
+
+/** What a browser needs of a 304 to use what it has. */
+const RETAINED = [
+  'cache-control',
+  'content-location',
+  'date',
+  'etag',
+  'expires',
+  'vary',
+  'access-control-allow-origin',
+];
+
+const cached = (value: string): MiddlewareHandler =>
+  async function cached(c, next) {
+    await next();
+    if (c.res.status === 404) return;
+    c.header('Cache-Control', value);
+    // Also of the uncompressed answer: a cache must not give one browser's encoding to another.
+    c.header('Vary', 'Accept-Encoding');
+  };
