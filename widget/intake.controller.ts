@@ -1,0 +1,146 @@
+/** Runs the machine for as long as its element is connected, and resumes it from the visit's record. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Actor, createActor, fromPromise } from 'xstate';
+import type { Api } from './api.ts';
+import { type IntakeMachine, intakeMachine, type VisitEvent } from './intake.machine.ts';
+import { loadSecondPart } from './load-second-part.ts';
+import { present, type Screen } from './present.ts';
+import { readTab, recordOf, writeTab } from './tab-storage.ts';
+import type {
+  ContactProblems,
+  ContactToCheck,
+  Facts,
+  FreeTimes,
+  Pending,
+  ReadyVisit,
+  Settlement,
+  VisitRecord,
+} from './visit.ts';
+import { VisitHistory } from './visit-history.ts';
+
+export interface VisitSite {
+  /** The server's address, without a slash at its end. */
+  readonly api: string;
+  readonly clinic: string;
+  readonly locale: string;
+}
+
+/** What the element wants to hear of. */
+export interface VisitListener {
+  /** A new screen, before it is rendered. */
+  screen(screen: Screen): void;
+  /** Something failed that the embedder can do something about. */
+  failed(code: 'clinic_unreachable'): void;
+}
+
+export class IntakeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #listener: VisitListener;
+  #site: VisitSite | undefined;
+  #record: VisitRecord | undefined;
+  #history: VisitHistory | undefined;
+  #actor: Actor<IntakeMachine> | undefined;
+  #screen: Screen | undefined;
+
+  constructor(host: ReactiveControllerHost, listener: VisitListener) {
+    this.#host = host;
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  get screen(): Screen | undefined {
+    return this.#screen;
+  }
+
+  readonly send = (event: VisitEvent): void => this.#actor?.send(event);
+
+  /** Begins, or goes on with, the visit to this site's clinic. */
+  async visit(site: VisitSite): Promise<void> {
+    this.hostDisconnected();
+    this.#site = site;
+    this.#screen = undefined;
+    const stored = readTab(this.#key);
+    this.#record = stored === undefined ? undefined : (await loadSecondPart()).readRecord(stored);
+    // Another site may have been named meanwhile, or the element taken away.
+    if (this.#site === site) this.hostConnected();
+  }
+
+  hostConnected(): void {
+    if (this.#site && !this.#actor) this.#start(this.#site);
+  }
+
+  hostDisconnected(): void {
+    this.#actor?.stop();
+    this.#actor = undefined;
+    this.#history?.disconnect();
+    removeEventListener('online', this.#retryOnline);
+  }
+
+  get #key(): string {
+    return `unknot:${this.#site?.api}:${this.#site?.clinic}`;
+  }
+
+  #start(site: VisitSite): void {
+    const machine = intakeMachine.provide({ actors: this.#actors(site) });
+    this.#history = new VisitHistory(this.#key, depth => this.#goBackTo(depth));
+    this.#actor = createActor(machine, { input: { record: this.#record } });
+    this.#actor.subscribe(snapshot => {
+      this.#record = recordOf(snapshot);
+      writeTab(this.#key, this.#record);
+      this.#screen = present(snapshot);
+      this.#history?.follow(this.#screen.depth);
+      this.#listener.screen(this.#screen);
+      this.#host.requestUpdate();
+    });
+    this.#history.connect();
+    addEventListener('online', this.#retryOnline);
+    this.#actor.start();
+  }
+
+  /** The world the machine needs. All of it is in the second part, which comes after the first question. */
+  #actors({ api: base, clinic, locale }: VisitSite) {
+    const api = async (): Promise<Api> => (await loadSecondPart()).createApi(base, clinic);
+    return {
+      learnFacts: fromPromise<Facts>(async ({ signal }) => {
+        try {
+          return await (await api()).facts(signal);
+        } catch (error) {
+          if (!signal.aborted) this.#listener.failed('clinic_unreachable');
+          throw error;
+        }
+      }),
+      lookUpTimes: fromPromise<FreeTimes, { daysAhead: number; days: number }>(async ({ input, signal }) =>
+        (await api()).times(input, signal),
+      ),
+      checkContact: fromPromise<ContactProblems, ContactToCheck>(async ({ input }) =>
+        (await loadSecondPart()).checkContact(input),
+      ),
+      prepare: fromPromise<Pending, ReadyVisit | undefined>(async ({ input }) =>
+        (await loadSecondPart()).prepare(expected(input), locale),
+      ),
+      sendConsultation: fromPromise<Settlement, Pending | undefined>(async ({ input, signal }) =>
+        (await api()).send(expected(input), signal),
+      ),
+    };
+  }
+
+  readonly #retryOnline = (): void => {
+    if (this.#screen?.name === 'unsent') this.send({ type: 'retry' });
+  };
+
+  /** Steps back until the screen is as deep as asked; each step is one screen, so the loop ends. */
+  #goBackTo(depth: number): void {
+    for (let before = Infinity; this.#screen && this.#screen.depth > depth && this.#screen.depth < before; ) {
+      before = this.#screen.depth;
+      this.send({ type: 'back' });
+    }
+    // A screen that can't be left (a booking on its way) keeps its entry.
+    if (this.#screen) this.#history?.follow(this.#screen.depth);
+  }
+}
+
+/** The machine's guards see to it that these are there; should one fail, the machine takes its error exit. */
+function expected<T>(value: T | undefined): T {
+  if (value === undefined) throw new TypeError('nothing to send');
+  return value;
+}

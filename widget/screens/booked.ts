@@ -1,0 +1,61 @@
+/** Booked: when, how, what happens next, and a copy to keep. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Clinic } from '#triage/consultation.ts';
+import { dayAndTime, visitorTime, zoneName } from '../local-time.ts';
+import type { BookedScreen } from '../present.ts';
+import { button } from './buttons.ts';
+import type { BookingView } from './view.ts';
+
+export function bookedTemplate(screen: BookedScreen, view: BookingView): TemplateResult {
+  const { booked } = view.booking;
+  const isCall = screen.receipt.state === 'callback';
+  return html`
+    <article class="card result done" part="result" data-printed>
+      <h2 data-focus tabindex="-1">${isCall ? booked.titleCallback : booked.title}</h2>
+      ${isCall ? nothing : time(screen, view)}
+      ${screen.clinic && !isCall ? how(screen.clinic, view) : nothing}
+      ${screen.talkOnly ? html`<p class="note caution">${booked.talkOnly}</p>` : nothing}
+      <h3>${booked.next}</h3>
+      <ol class="steps">
+        ${booked.nextSteps.map(step => html`<li>${step}</li>`)}
+      </ol>
+      <p class="hint">${booked.changePlans} ${screen.clinic?.phone.shown}</p>
+      ${actions(screen, view)}
+    </article>
+  `;
+}
+
+function time({ receipt, clinic }: BookedScreen, { booking, locale }: BookingView): TemplateResult {
+  const { start = '', local = '', timeZone = '' } = receipt;
+  const own = visitorTime(start, local, locale);
+  return html`<p class="when">
+    <strong>${dayAndTime(local, locale)}</strong>
+    <small>${booking.slots.zone(zoneName(timeZone, locale))}${own ? html` ${booking.slots.yourTime(own)}.` : nothing}</small>
+    ${clinic ? html`<small>${booking.booked.minutes(clinic.consultation.minutes)}</small>` : nothing}
+  </p>`;
+}
+
+function how({ consultation, phone }: Clinic, { booking }: BookingView): TemplateResult {
+  const { how } = booking.booked;
+  const text =
+    consultation.by === 'phone'
+      ? how.phone(phone.shown)
+      : consultation.by === 'video'
+        ? how.video
+        : how.visit(consultation.where ?? '');
+  return html`<p>${text}</p>`;
+}
+
+const actions = (screen: BookedScreen, view: BookingView): TemplateResult => html`
+  <div class="actions">
+    ${
+      screen.receipt.start
+        ? html`<a class="secondary" data-action="calendar" href=${view.calendarUrl(screen.receipt)} download>
+            ${view.booking.booked.calendar}
+          </a>`
+        : nothing
+    }
+    ${button('print', view.words.chat.print, view.print)}
+    ${button('restart', view.booking.booked.another, () => view.send({ type: 'restart' }))}
+  </div>
+`;

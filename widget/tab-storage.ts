@@ -1,0 +1,38 @@
+/** The tab's own storage, where a page has one to give. */
+import type { IntakeSnapshot } from './present.ts';
+import type { Place, VisitRecord } from './visit.ts';
+
+export function readTab(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined;
+  } catch {
+    // Storage is blocked: there is nothing to resume from.
+    return undefined;
+  }
+}
+
+export function writeTab(key: string, record: VisitRecord): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(record));
+  } catch {
+    // Storage is blocked or full: the visit goes on, only a reload would start anew.
+  }
+}
+
+const PLACES: readonly Place[] = ['choosing', 'contact', 'review', 'booked'];
+
+/** What of a snapshot a reload, or a moved element, resumes from. */
+export function recordOf(snapshot: IntakeSnapshot): VisitRecord {
+  const { answers, ticked, contact, chosen, pending, receipt } = snapshot.context;
+  const place = PLACES.find(name => snapshot.matches(name)) ?? 'asking';
+  return {
+    place,
+    answers,
+    ticked,
+    contact,
+    pending,
+    receipt,
+    ...(chosen?.kind === 'slot' && { slot: chosen.slot }),
+    ...(chosen?.kind === 'callback' && { preferred: chosen.preferred }),
+  };
+}

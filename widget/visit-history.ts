@@ -1,0 +1,61 @@
+/** The browser's Back goes one screen back: one history entry a screen, none of the page's own is touched. */
+
+interface Entry {
+  readonly key: string;
+  readonly depth: number;
+}
+
+/** How deep in the visit a history entry is; undefined for entries that are not this visit's. */
+function depthOf(state: unknown, key: string): number | undefined {
+  if (typeof state !== 'object' || state === null || !('unknot' in state)) return undefined;
+  const entry = state.unknot;
+  if (typeof entry !== 'object' || entry === null || !('key' in entry) || !('depth' in entry)) return undefined;
+  return entry.key === key && typeof entry.depth === 'number' ? entry.depth : undefined;
+}
+
+export class VisitHistory {
+  readonly #key: string;
+  readonly #goBackTo: (depth: number) => void;
+  #depth: number;
+
+  /**
+   * @param key tells this visit's entries from others on the page
+   * @param goBackTo called when the visitor pressed the browser's Back, with the depth to return to
+   */
+  constructor(key: string, goBackTo: (depth: number) => void) {
+    this.#key = key;
+    this.#goBackTo = goBackTo;
+    this.#depth = depthOf(history.state, key) ?? 0;
+  }
+
+  connect(): void {
+    addEventListener('popstate', this.#popped);
+  }
+
+  disconnect(): void {
+    removeEventListener('popstate', this.#popped);
+  }
+
+  /** Brings the history in line with the screen: `depth` screens lie behind it. */
+  follow(depth: number): void {
+    if (depth < this.#depth) history.go(depth - this.#depth);
+    // The entry gone on from may be the page's own, such as after a link within the page: it is where Back comes back to.
+    if (depth > this.#depth) history.replaceState(this.#state(this.#depth), '');
+    for (let next = this.#depth + 1; next <= depth; next++) history.pushState(this.#state(next), '');
+    this.#depth = depth;
+  }
+
+  #state(depth: number): object {
+    const entry: Entry = { key: this.#key, depth };
+    return { ...history.state, unknot: entry };
+  }
+
+  readonly #popped = (event: PopStateEvent): void => {
+    const depth = depthOf(event.state, this.#key);
+    // An entry of the page's own says nothing about the visit.
+    if (depth === undefined || depth === this.#depth) return;
+    const wentBack = depth < this.#depth;
+    this.#depth = depth;
+    if (wentBack) this.#goBackTo(depth);
+  };
+}
