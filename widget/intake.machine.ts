@@ -7,7 +7,7 @@ import { cleanAnswer } from '#triage/answers.ts';
 import type { AnswerValue } from '#triage/conditions.ts';
 import type { Alternative, Clinic, Receipt } from '#triage/consultation.ts';
 import type { PartOfDay } from '#triage/parts-of-day.ts';
-import { QUESTIONS, type QuestionId } from '#triage/questions.ts';
+import { QUESTION_IDS, QUESTIONS, type QuestionId } from '#triage/questions.ts';
 import { route } from '#triage/route.ts';
 import { isResult, type Result, triage, type Unanswered } from '#triage/triage.ts';
 import { usableDays } from './free-times.ts';
@@ -159,16 +159,10 @@ export const intakeMachine = setup({
   },
   actors: {
     learnFacts: fromPromise<Facts>(outside),
-    lookUpTimes: fromPromise<FreeTimes, { readonly daysAhead: number; readonly days: number }>(() =>
-      Promise.reject(new Error('supplied from outside')),
-    ),
-    checkContact: fromPromise<ContactProblems, ContactToCheck>(() =>
-      Promise.reject(new Error('supplied from outside')),
-    ),
+    lookUpTimes: fromPromise<FreeTimes, { readonly daysAhead: number; readonly days: number }>(outside),
+    checkContact: fromPromise<ContactProblems, ContactToCheck>(outside),
     prepare: fromPromise<Pending, ReadyVisit | undefined>(outside),
-    sendConsultation: fromPromise<Settlement, Pending | undefined>(() =>
-      Promise.reject(new Error('supplied from outside')),
-    ),
+    sendConsultation: fromPromise<Settlement, Pending | undefined>(outside),
   },
   guards: {
     fits: ({ context, event }) =>
@@ -177,9 +171,10 @@ export const intakeMachine = setup({
       cleanAnswer(event.question, event.value, route(context.answers).answers) !== undefined,
     mustStop: ({ context }) => context.revisiting === undefined && resultOf(context)?.booking === 'none',
     nothingLeft: ({ context }) => context.revisiting === undefined && resultOf(context) !== undefined,
-    mayGoOn: ({ context }) => resultOf(context)?.booking !== 'none',
-    noLongerBookable: ({ context }) => (resultOf(context)?.booking ?? 'none') === 'none',
+    /** What is on its way or booked stays as it was sent. */
     changesResult: ({ context }, facts: Facts) =>
+      context.pending === undefined &&
+      context.receipt === undefined &&
       !sameResult(resultOf(context), resultOf({ ...context, judge: facts.judge ?? triage })),
     hasTimes: ({ context }) => usableDays(context.freeTimes, resultOf(context)).length > 0,
     maySeeFurther: ({ context }) => context.lookedAhead < FURTHEST_DAYS,
@@ -190,17 +185,21 @@ export const intakeMachine = setup({
     wantsCallback: ({ context }) => context.chosen?.kind === 'callback',
     isUsable: (_, problems: ContactProblems) => Object.keys(problems).length === 0,
     agreed: ({ context }) => context.consent.collect && context.consent.conduct && readyVisit(context) !== undefined,
+    lacksClinic: ({ context }) => context.clinic === undefined,
     isPending: ({ context }) => context.pending !== undefined,
     isBooked: ({ context }) => context.receipt !== undefined,
     resumesAt: ({ context }, place: VisitRecord['place']) =>
-      context.input.record?.place === place && resultOf(context) !== undefined,
+      context.input.record?.place === place && (resultOf(context)?.booking ?? 'none') !== 'none',
   },
   actions: {
     keepAnswer: assign(({ context, event }) => {
       if (event.type !== 'answer') return {};
       const answers = { ...context.answers, [event.question]: event.value };
       const { answers: counted, next } = route(answers);
-      const isDropped = Object.keys(route(context.answers).answers).some(id => !(id in counted));
+      // Whether an answer after the next question still counts is not known yet.
+      const settled = next ? QUESTION_IDS.slice(0, QUESTION_IDS.indexOf(next)) : QUESTION_IDS;
+      const before = route(context.answers).answers;
+      const isDropped = settled.some(id => id in before && !(id in counted));
       const notice: Notice | undefined = isDropped ? 'dropped' : undefined;
       return { answers, revisiting: undefined, ticked: ticksOf(answers, next), cleared: undefined, notice };
     }),
@@ -250,10 +249,13 @@ export const intakeMachine = setup({
     forgetTimes: assign({ freeTimes: undefined, day: undefined, lookedAhead: 0 }),
     openDay: assign(({ event }) => (event.type === 'openDay' ? { day: event.date } : {})),
     chooseSlot: assign(({ event }) =>
-      event.type === 'pick' ? { chosen: { kind: 'slot' as const, slot: event.slot }, alternatives: [] } : {},
+      event.type === 'pick'
+        ? { chosen: { kind: 'slot' as const, slot: event.slot }, problems: {}, alternatives: [] }
+        : {},
     ),
     chooseCallback: assign(({ context }) => ({
       chosen: context.chosen?.kind === 'callback' ? context.chosen : { kind: 'callback' as const, preferred: [] },
+      problems: {},
     })),
     keepTyped: assign(({ context, event }) => {
       if (event.type !== 'typed') return {};
@@ -303,7 +305,17 @@ export const intakeMachine = setup({
   }),
   invoke: {
     src: 'learnFacts',
-    onDone: { actions: { type: 'learn', params: ({ event }) => event.output } },
+    onDone: [
+      {
+        guard: { type: 'changesResult', params: ({ event }) => event.output },
+        target: '.asking',
+        actions: [
+          { type: 'learn', params: ({ event }) => event.output },
+          { type: 'tell', params: 'guideChanged' },
+        ],
+      },
+      { actions: { type: 'learn', params: ({ event }) => event.output } },
+    ],
     // Nothing is lost without the clinic: questions go on, and choosing a time asks for it again.
     onError: {},
   },
@@ -343,12 +355,9 @@ export const intakeMachine = setup({
       },
     },
     referred: {
-      always: { guard: 'mayGoOn', target: 'asking' },
       on: { back: { target: 'asking', actions: ['reopenPrevious', 'hush'] } },
     },
     recommended: {
-      // Only a rule set that arrives late (`learn`) can change the result here.
-      always: { guard: 'noLongerBookable', target: 'asking' },
       on: {
         book: [
           { guard: 'takesCallsOnly', target: 'contact', actions: ['chooseCallback', 'hush'] },
@@ -442,6 +451,8 @@ export const intakeMachine = setup({
         agree: { actions: ['agree', 'hush'] },
         send: [
           { guard: 'agreed', target: 'sending', actions: 'hush' },
+          // There is no text to agree to yet: the clinic is read again.
+          { guard: 'lacksClinic', target: 'review', reenter: true, actions: { type: 'tell', params: 'partMissing' } },
           { actions: { type: 'tell', params: 'tickBoth' } },
         ],
         back: { target: 'contact', actions: 'hush' },

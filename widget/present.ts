@@ -179,14 +179,15 @@ export function present(snapshot: IntakeSnapshot): Screen {
 
 function commonOf(snapshot: IntakeSnapshot): Common {
   const { context } = snapshot;
-  const isSettled = !snapshot.matches('sending') && !snapshot.matches('unsent');
+  // What is on its way or booked is no longer changed; a new visit begins from the booked screen itself.
+  const isOpen = !snapshot.matches('booked') && !snapshot.matches('sending') && !snapshot.matches('unsent');
   return {
     clinic: context.clinic,
     turns: turnsOf(context),
     notice: context.notice,
-    canGoBack: isSettled && !snapshot.matches('booked') && previousQuestion(context) !== undefined,
+    canGoBack: isOpen && previousQuestion(context) !== undefined,
     depth: depthOf(snapshot),
-    canRestart: isSettled && Object.keys(context.answers).length > 0,
+    canRestart: isOpen && Object.keys(context.answers).length > 0,
   };
 }
 
@@ -207,11 +208,15 @@ function depthOf(snapshot: IntakeSnapshot): number {
 const isBefore = (one: QuestionId, other: QuestionId): boolean =>
   QUESTION_IDS.indexOf(one) < QUESTION_IDS.indexOf(other);
 
-/** The conversation so far, in the order it is asked; while one is opened again, up to there. */
+/**
+ * The conversation so far, in the order it is asked, up to the current question: whether an answer after it still
+ * counts is not known yet.
+ */
 function turnsOf(context: VisitContext): readonly Turn[] {
   const { answers } = route(context.answers);
   const calm = !holds(complaint, answers);
-  const until = context.revisiting ? QUESTION_IDS.indexOf(context.revisiting) : QUESTION_IDS.length;
+  const current = currentQuestion(context);
+  const until = current ? QUESTION_IDS.indexOf(current) : QUESTION_IDS.length;
   return QUESTION_IDS.slice(0, until).flatMap(question => {
     const answer = answers[question] ?? context.answers[question];
     return answer === undefined ? [] : [{ question, calm, answer, counts: question in answers }];

@@ -50,7 +50,11 @@ function sourceOf({ pathname, search }: Location) {
       return value ? [[mark, value.slice(0, 100)]] : [];
     }),
   );
-  return { page: pathname.slice(0, 300), ...(Object.keys(utm).length > 0 && { utm }) };
+  return {
+    // A frame made from a text (`about:srcdoc`, `blob:`) has no path.
+    ...(pathname.startsWith('/') && { page: pathname.slice(0, 300) }),
+    ...(Object.keys(utm).length > 0 && { utm }),
+  };
 }
 
 /**

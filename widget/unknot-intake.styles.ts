@@ -13,7 +13,14 @@ export const styles = css`
     --radius: var(--unknot-radius, 1.125em);
     display: block;
     container-type: inline-size;
-    font: 400 var(--unknot-font-size, medium) / 1.5 var(--unknot-font, inherit);
+    /* In a flex row or a float, what is sized by its own container would have no width at all. */
+    min-inline-size: min(100%, 20em);
+    /* inherit has no place in the shorthand, which would be dropped as a whole. */
+    font: 400 var(--unknot-font-size, medium) / 1.5 sans-serif;
+    font-family: var(--unknot-font, inherit);
+    letter-spacing: normal;
+    text-transform: none;
+    white-space: normal;
     text-align: start;
   }
   :host([hidden]) { display: none; }
@@ -62,7 +69,7 @@ export const styles = css`
       color-scheme: dark;
     }
   }
-  *, ::before, ::after { box-sizing: border-box; }
+  *, ::before, ::after { box-sizing: border-box; min-inline-size: 0; }
   p, h2, h3, h4, dl, dd, ul, ol, fieldset { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
   button, input { font: inherit; color: inherit; margin: 0; }
   button, summary, label, a { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
@@ -89,7 +96,7 @@ export const styles = css`
   .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
   .name { flex: 1 1 6em; font-weight: 650; line-height: 1.25; }
 
-  .scroll { overflow-y: auto; padding: 1em; scrollbar-width: thin; }
+  .scroll { --pad: 1em; overflow-y: auto; padding: var(--pad); scrollbar-width: thin; }
   .turns, .turn { display: grid; gap: 0.5em; }
   .turns { gap: 1em; }
   .say, .reply p { padding: 0.5em 0.875em; border-radius: 1.125em; max-inline-size: min(85%, 34em); inline-size: fit-content; }
@@ -101,7 +108,7 @@ export const styles = css`
   .said + .said { margin-block-start: 0.25em; padding-block-start: 0.25em; border-block-start: 1px solid var(--line); }
   .reply .quiet { font-size: 0.8125em; }
   @media (hover: hover) {
-    .turn:not(:hover) .quiet:not(:focus) { opacity: 0.5; }
+    .turn:not(:hover) .quiet:not(:focus) { color: var(--muted); }
   }
   .dropped .say, .dropped .said { text-decoration: line-through; color: var(--muted); }
   .dropped .reply p { background: none; border: 1px dashed var(--line); }
@@ -154,7 +161,7 @@ export const styles = css`
     .segments { grid-template-columns: repeat(11, 1fr); }
   }
 
-  .go { position: sticky; inset-block-end: -1em; margin: 1em -1em -1em; padding: 0.75em 1em 1em; background: linear-gradient(transparent, var(--surface) 0.75em); }
+  .go { position: sticky; inset-block-end: calc(-1 * var(--pad)); margin: 1em calc(-1 * var(--pad)) calc(-1 * var(--pad)); padding: 0.75em var(--pad) var(--pad); background: linear-gradient(transparent, var(--surface) 0.75em); }
   .after { display: flex; flex-wrap: wrap; align-items: start; gap: 0.5em 1em; margin-block-start: 1em; }
   .why { flex: 1 1 12em; font-size: 0.875em; color: var(--muted); }
   summary { padding-block: 0.5em; font-weight: 500; border-radius: 0.375em; }
@@ -191,7 +198,7 @@ export const styles = css`
 
   .chosen { display: flex; justify-content: space-between; align-items: start; gap: 0.5em; padding: 0.75em 0.875em; }
   .chosen p { display: grid; }
-  .chosen .quiet { flex: none; }
+  .chosen .quiet, .reply .quiet, .answers .quiet { flex: none; }
   .line { overflow-wrap: anywhere; }
   .days { display: flex; gap: 0.5em; overflow-x: auto; padding: 0.25em; margin-inline: -0.25em; scrollbar-width: thin; }
   .day { flex: none; display: grid; justify-items: center; min-inline-size: 4.75em; padding: 0.5em 0.625em; line-height: 1.3; }
@@ -211,9 +218,8 @@ export const styles = css`
   .preferred { display: grid; gap: 0.5em; }
   .consents { display: grid; gap: 0.5em; padding-block-start: 0.875em; border-block-start: 1px solid var(--line); }
   .card a:not(.primary) { color: var(--strong); }
-  .answers dl > div { display: grid; grid-template-columns: 1fr auto; column-gap: 0.5em; }
-  .answers dt, .answers dd { grid-column: 1; }
-  .answers .quiet { grid-column: 2; grid-row: 1 / span 2; }
+  .answers dd { display: flex; justify-content: space-between; align-items: start; gap: 0.5em; }
+  .answers .quiet { margin-block-start: -0.625em; }
   .when { display: grid; gap: 0.125em; }
 
   .notice p { padding: 0.5em 1em; border-block-start: 1px solid var(--line); background: var(--tint); font-size: 0.9375em; }
@@ -235,7 +241,7 @@ export const styles = css`
     .go { inset-block-end: 0; }
   }
   @container (max-width: 24em) {
-    .scroll { padding: 0.75em; }
+    .scroll { --pad: 0.75em; }
     .result { padding: 0.875em; }
     header, footer { padding-inline: 0.75em; }
   }

@@ -73,23 +73,36 @@ export class UnknotIntake extends LitElement {
   /** What the screen was about when it was last rendered, to know when it becomes another. */
   #shown: string | undefined;
   #isTouched = false;
+  /** The screen of the last single click. */
+  #clicked: string | undefined;
   #said: 'copied' | 'copyFailed' | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('pointerdown', this.#touch);
     this.addEventListener('keydown', this.#touch);
+    this.addEventListener('click', this.#keepMeant, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('pointerdown', this.#touch);
     this.removeEventListener('keydown', this.#touch);
+    this.removeEventListener('click', this.#keepMeant, { capture: true });
   }
 
   /** Focus is moved only for somebody who uses the widget; a page that has just loaded keeps its own. */
   readonly #touch = (): void => {
     this.#isTouched = true;
+  };
+
+  /** The second click of a double click is meant for the screen of the first, never for what has come under it since. */
+  readonly #keepMeant = (event: MouseEvent): void => {
+    if (event.detail < 2) this.#clicked = this.#shown;
+    else if (this.#clicked !== this.#shown) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   };
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -192,7 +205,10 @@ export class UnknotIntake extends LitElement {
     const top = place.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
     // As far down as needed to show the choices, but never past the question itself.
     scroller.scrollTop = Math.min(top - 8, scroller.scrollHeight - scroller.clientHeight);
-    if (this.#isTouched) target.focus({ preventScroll: true });
+    if (!this.#isTouched) return;
+    target.focus({ preventScroll: true });
+    // The host page itself may stand such that the question is out of sight.
+    (target.querySelector('legend') ?? target).scrollIntoView({ block: 'nearest' });
   }
 
   /** After a refused form the first field with a problem has the focus. */

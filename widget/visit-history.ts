@@ -1,16 +1,9 @@
 /** The browser's Back goes one screen back: one history entry a screen, none of the page's own is touched. */
 
-interface Entry {
-  readonly key: string;
-  readonly depth: number;
-}
-
-/** How deep in the visit a history entry is; undefined for entries that are not this visit's. */
-function depthOf(state: unknown, key: string): number | undefined {
-  if (typeof state !== 'object' || state === null || !('unknot' in state)) return undefined;
-  const entry = state.unknot;
-  if (typeof entry !== 'object' || entry === null || !('key' in entry) || !('depth' in entry)) return undefined;
-  return entry.key === key && typeof entry.depth === 'number' ? entry.depth : undefined;
+/** How deep in the visit a history entry is; undefined for entries that are the page's own or another visit's. */
+function depthOf(state: unknown, visit: string): number | undefined {
+  const [depth, of] = String(Reflect.get(Object(state), 'unknot')).split(' ');
+  return of === visit ? Number(depth) : undefined;
 }
 
 export class VisitHistory {
@@ -38,7 +31,8 @@ export class VisitHistory {
 
   /** Brings the history in line with the screen: `depth` screens lie behind it. */
   follow(depth: number): void {
-    if (depth < this.#depth) history.go(depth - this.#depth);
+    // On top of ours may be an entry of the page's own, or of another visit on it: those are not ours to undo.
+    if (depth < this.#depth && depthOf(history.state, this.#key) !== undefined) history.go(depth - this.#depth);
     // The entry gone on from may be the page's own, such as after a link within the page: it is where Back comes back to.
     if (depth > this.#depth) history.replaceState(this.#state(this.#depth), '');
     for (let next = this.#depth + 1; next <= depth; next++) history.pushState(this.#state(next), '');
@@ -46,8 +40,7 @@ export class VisitHistory {
   }
 
   #state(depth: number): object {
-    const entry: Entry = { key: this.#key, depth };
-    return { ...history.state, unknot: entry };
+    return { ...history.state, unknot: `${depth} ${this.#key}` };
   }
 
   readonly #popped = (event: PopStateEvent): void => {

@@ -22,8 +22,9 @@ export const createPages = (clinics: Clinics): Hono<ClinicEnv> =>
 
 const hostedPage = (clinic: ClinicFile): Html => html`
 <main>
+<h1 class="hidden">Find your massage</h1>
 <unknot-intake clinic="${clinic.id}">
-  <h1>${clinic.name}</h1>
+  <h2>${clinic.name}</h2>
   <p>Call us and we find a time for a free talk: ${phoneLink(clinic)}</p>
   <noscript><p>The questions on this page need scripts, which are turned off in your browser.</p></noscript>
 </unknot-intake>

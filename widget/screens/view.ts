@@ -62,8 +62,7 @@ export const answerItem = (
 ): TemplateResult =>
   html`<div>
     <dt>${questionText(words, turn)}</dt>
-    <dd>${answerTexts(words, turn).join(' · ')}</dd>
-    ${change}
+    <dd>${answerTexts(words, turn).join(' · ')} ${change}</dd>
   </div>`;
 
 /** The conversation as plain text, to copy or take along. */

@@ -1,0 +1,143 @@
+/** What is on the disk: nothing readable without the key, nothing lost between starts, one server at a time. */
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import { makeMasterKey, masterKeyFor, readMasterKey } from '../../server/keys.ts';
+import { takeDataFolder } from '../../server/store/data-folder.ts';
+import { openStore } from '../../server/store/open.ts';
+import { createSealing, seal, unseal } from '../../server/store/sealing.ts';
+import { answersOf, bookingBody, consultationPath, putting } from '../fixtures/booking.ts';
+import { makeServer } from '../fixtures/server.ts';
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'unknot-at-rest-'));
+  folders.push(folder);
+  return folder;
+};
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+test('strings put in every field are in no file of the database and in no line of the log', async () => {
+  const server = await makeServer({ limits: true });
+  const canaries = [
+    'Quokka Zebrafish',
+    'quokka@canary.example',
+    '2125550163',
+    'marmalade sky',
+    '/canary-page',
+    'canarymail',
+  ];
+  const body = bookingBody({
+    answers: answersOf('V69'),
+    request: { kind: 'slot', start: '2026-12-01T16:00:00Z' },
+    contact: { name: canaries[0], email: canaries[1], phone: '(212) 555-0163', relation: 'self' },
+    note: canaries[3],
+    source: { page: canaries[4], utm: { source: canaries[5] } },
+  });
+  const id = randomUUID();
+  const address = { 'x-forwarded-for': '203.0.113.99' };
+  assert.equal((await server.app.request(consultationPath(id), putting(body, address))).status, 201);
+  assert.equal((await server.app.request(consultationPath(id), putting({ ...body, note: 'other' }))).status, 409);
+  // Rows are named by their ids, so the canary of the test itself has to be found.
+  const health = ['MEDICAL', 'CLEARANCE', 'oncology', 'lymph', 'gt3m', '203.0.113.99'];
+  const files = readdirSync(server.folder).filter(name => name.startsWith('unknot.db'));
+  assert.deepEqual(files.sort(), ['unknot.db', 'unknot.db-shm', 'unknot.db-wal']);
+  const bytes = Buffer.concat(files.map(name => readFileSync(join(server.folder, name))));
+  assert.ok(bytes.includes(id));
+  for (const canary of [...canaries, ...health]) assert.ok(!bytes.includes(canary), canary);
+  const log = JSON.stringify(server.log);
+  assert.ok(log.includes('/v1/clinics/:clinic/consultations/:id'));
+  for (const canary of [...canaries, ...health, id]) assert.ok(!log.includes(canary), canary);
+  await server.close();
+});
+
+test('sealed text is bound to its clinic and row', () => {
+  const sealing = createSealing(randomBytes(32));
+  const key = sealing.unwrap('a', sealing.newDataKey('a'));
+  const sealed = seal(key, 'a', '1', 'secret');
+  assert.equal(unseal(key, 'a', '1', sealed), 'secret');
+  assert.notDeepEqual(seal(key, 'a', '1', 'secret'), sealed);
+  assert.throws(() => unseal(key, 'a', '2', sealed));
+  assert.throws(() => unseal(key, 'b', '1', sealed));
+  assert.throws(() => unseal(sealing.unwrap('a', sealing.newDataKey('a')), 'a', '1', sealed));
+  const changed = Uint8Array.from(sealed, (byte, i) => (i === 15 ? byte ^ 1 : byte));
+  assert.throws(() => unseal(key, 'a', '1', changed));
+  assert.throws(() => sealing.unwrap('b', sealing.newDataKey('a')));
+});
+
+test('a second start finds everything, with the same key only', async () => {
+  const file = join(newFolder(), 'unknot.db');
+  const key = randomBytes(32);
+  const first = await openStore(file, key);
+  await first.setDeskPassword('desk@clinic.example', 'hash');
+  await first.close();
+  for (let start = 0; start < 2; start++) {
+    const again = await openStore(file, key);
+    assert.equal((await again.deskUsers()).length, 1);
+    await again.close();
+  }
+  await assert.rejects(openStore(file, randomBytes(32)), /this master key is not the one/);
+});
+
+test('the database is set for safety and refuses an overlap by itself', async () => {
+  const file = join(newFolder(), 'unknot.db');
+  const store = await openStore(file, randomBytes(32));
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
+  const pragma = (name: string): unknown => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
+  assert.equal(pragma('journal_mode'), 'wal');
+  const tables = database
+    .prepare("select name, strict from pragma_table_list where schema = 'main' and type = 'table'")
+    .all();
+  const loose = tables.filter(({ strict, name }) => strict === 0 && !/^(sqlite|kysely)_/.test(String(name)));
+  assert.deepEqual(loose, []);
+
+  const columns =
+    'clinic, id, created_at, state, changed_at, resource, start_at, end_at, held_until, local, time_zone, request, locale, consent_version, ruleset_version, ruleset_hash, sealed';
+  const insert = (id: string, from: string, to: string, state = 'confirmed', attempt = id): void => {
+    if (attempt === id) database.prepare("insert into attempts values ('c', ?, 'f', 'booked', null, '')").run(id);
+    const values = `'c', ?, '', ?, '', 'ana', ?, ?, ?, 'l', 'z', '{}', 'en', '1', '1', 'h', x'00'`;
+    database.prepare(`insert into consultations (${columns}) values (${values})`).run(id, state, from, to, to);
+  };
+  insert('1', '10:00', '10:30');
+  assert.throws(() => insert('2', '10:29', '10:59'), /overlap/);
+  assert.throws(() => insert('3', '10:00', '10:30'), /overlap|UNIQUE/);
+  insert('4', '10:30', '11:00');
+  insert('5', '10:00', '10:30', 'cancelled');
+  assert.throws(() => database.exec("update consultations set state = 'confirmed' where id = '5'"), /overlap/);
+  assert.throws(() => insert('6', '12:00', '12:30', 'confirmed', 'none'), /FOREIGN KEY/);
+  assert.throws(() => insert('7', '13:00', '12:30'), /CHECK/);
+  assert.throws(() => insert('8', '14:00', '14:30', 'maybe'), /CHECK/);
+  database.exec('drop trigger no_overlap_on_insert');
+  assert.throws(() => insert('9', '10:00', '10:10'), /UNIQUE/);
+  database.close();
+  await store.close();
+});
+
+test('the folder is its owner’s and one server’s', () => {
+  const path = join(newFolder(), 'data');
+  const folder = takeDataFolder(path);
+  assert.equal(statSync(path).mode & 0o777, 0o700);
+  assert.throws(() => takeDataFolder(path), /another server is using/);
+  folder.release();
+  takeDataFolder(path).release();
+});
+
+test('the key is made once, for its owner, and never in place of a lost one', () => {
+  const folder = newFolder();
+  const file = join(folder, 'master.key');
+  const key = makeMasterKey(file);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+  assert.deepEqual(readMasterKey(file), key);
+  assert.throws(() => makeMasterKey(file), /EEXIST/);
+  assert.deepEqual(masterKeyFor(file, join(folder, 'none.db')), key);
+  writeFileSync(join(folder, 'unknot.db'), '');
+  assert.throws(() => masterKeyFor(join(folder, 'lost.key'), join(folder, 'unknot.db')), /lost\.key is missing/);
+  writeFileSync(join(folder, 'bad.key'), 'abc\n');
+  assert.throws(() => readMasterKey(join(folder, 'bad.key')), /must hold 64 hexadecimal digits/);
+});

@@ -1,0 +1,307 @@
+/** What anybody may read: clinic, free times, calendar file, pages, the widget's files, health. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Clinic, Problem, SlotList } from '#triage/consultation.ts';
+import { createApp, type Needs } from '../../server/app.ts';
+import { openClinicFolder } from '../../server/clinic-folder.ts';
+import type { LogEntry } from '../../server/log.ts';
+import { StorageError } from '../../server/store/storage-error.ts';
+import { makeServer, NOW, type TestServer } from '../fixtures/server.ts';
+
+const widgetFolder = mkdtempSync(join(tmpdir(), 'unknot-widget-'));
+mkdirSync(join(widgetFolder, 'assets'));
+writeFileSync(join(widgetFolder, 'unknot.js'), 'the entry');
+writeFileSync(join(widgetFolder, 'unknot.js.br'), 'the entry, small');
+writeFileSync(join(widgetFolder, 'assets/triage-abc.js'), 'a chunk');
+writeFileSync(
+  join(widgetFolder, 'triage-manifest.json'),
+  '{"widget/triage/triage.ts":{"file":"assets/triage-abc.js"}}',
+);
+writeFileSync(join(widgetFolder, 'secret.txt'), 'not for anybody');
+
+let server: TestServer;
+before(async () => {
+  server = await makeServer({ widgetFolder });
+});
+after(async () => {
+  await server.close();
+  rmSync(widgetFolder, { recursive: true });
+});
+
+const get = async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  server.app.request(path, { headers });
+
+test('a clinic says what the widget needs, and nothing of its therapists or sites', async () => {
+  const response = await get('/v1/clinics/riverside');
+  assert.equal(response.headers.get('cache-control'), 'public, max-age=60');
+  const text = await response.text();
+  const clinic = Clinic.parse(JSON.parse(text));
+  assert.deepEqual(clinic.phone, { tel: '+12125550142', shown: '(212) 555-0142' });
+  assert.match(clinic.ruleset.hash, /^[0-9a-f]{16}$/);
+  assert.equal(clinic.ruleset.module, '/v1/assets/triage-abc.js');
+  assert.ok(!/Whitfield|marcus|origins|hours|hello@/.test(text));
+});
+
+test('a clinic in another region', async () => {
+  const clinic = Clinic.parse(await (await get('/v1/clinics/harbour')).json());
+  assert.deepEqual(
+    clinic.services.map(({ type }) => type),
+    ['RELAXATION', 'THERAPEUTIC'],
+  );
+  assert.deepEqual([clinic.region, clinic.phone.shown], ['UK', '020 7946 0142']);
+  assert.equal(clinic.consultation.where, '4 Quay Lane, London SE1 0XX');
+});
+
+test('an unchanged clinic is not sent again', async () => {
+  const etag = (await get('/v1/clinics/riverside')).headers.get('etag') ?? '';
+  const again = await get('/v1/clinics/riverside', { 'if-none-match': etag });
+  assert.equal(again.status, 304);
+  assert.equal(again.headers.get('access-control-allow-origin'), '*');
+  assert.equal(again.headers.get('cache-control'), 'public, max-age=60');
+});
+
+test('free times: two weeks from today unless asked otherwise', async () => {
+  const response = await get('/v1/clinics/riverside/slots');
+  assert.equal(response.headers.get('cache-control'), 'public, max-age=10');
+  const { timeZone, days } = SlotList.parse(await response.json());
+  assert.equal(timeZone, 'America/New_York');
+  assert.equal(days[0]?.date, '2026-11-30');
+  assert.equal(days.at(-1)?.date, '2026-12-12');
+  // 14:00 UTC is 9:00 in New York, and four hours are the notice.
+  assert.equal(days[0]?.slots[0]?.local, '2026-11-30T13:00');
+  // Sundays have no slots and are left out.
+  assert.ok(!days.some(({ date }) => date === '2026-12-06'));
+  const [first] = SlotList.parse(await (await get('/v1/clinics/riverside/slots?from=2026-12-01&days=1')).json()).days;
+  assert.deepEqual(first?.slots[0], {
+    start: '2026-12-01T14:00:00Z',
+    end: '2026-12-01T14:20:00Z',
+    local: '2026-12-01T09:00',
+    for: [['oncology', 'postnatal', 'prenatal']],
+  });
+});
+
+for (const query of [
+  'from=tomorrow',
+  'from=2026-02-30',
+  'from=2026-1-1',
+  'days=0',
+  'days=32',
+  'days=2.5',
+  'days=x',
+  'days=',
+  'from=',
+]) {
+  test(`free times refuse ?${query}`, async () => {
+    const response = await get(`/v1/clinics/riverside/slots?${query}`);
+    assert.equal(response.status, 400);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(Problem.parse(await response.json()).code, 'bad_query');
+  });
+}
+
+test('free times of a far date are none', async () => {
+  for (const from of ['2030-01-01', '1999-01-01', '9999-12-31']) {
+    const response = await get(`/v1/clinics/riverside/slots?from=${from}&days=31`);
+    assert.deepEqual(SlotList.parse(await response.json()).days, [], from);
+  }
+});
+
+const ICS = '/v1/clinics/riverside/calendar.ics?id=6B1F6A0E-1111-4222-8333-444455556666&start=2026-12-01T15:00:00Z';
+
+test('a talk as a calendar file, without a word about health', async () => {
+  const response = await get(ICS);
+  assert.equal(response.headers.get('content-type'), 'text/calendar; charset=utf-8');
+  assert.match(response.headers.get('content-disposition') ?? '', /attachment/);
+  const text = await response.text();
+  assert.match(text, /\r\nUID:6b1f6a0e-1111-4222-8333-444455556666\r\n/);
+  assert.match(text, /\r\nDTSTART:20261201T150000Z\r\nDTEND:20261201T152000Z\r\n/);
+  assert.match(text, /\r\nSUMMARY:Free talk with Riverside Massage\r\n/);
+  assert.ok(!/medical|therap|relax|pain|health/i.test(text));
+});
+
+for (const query of [
+  '',
+  '?id=1&start=2026-12-01T15:00:00Z',
+  ICS.replace(/.*\?/, '?').replace(/&.*/, ''),
+  '?start=2026-12-01T15:00:00Z',
+  `${ICS.replace(/.*\?/, '?')}.5`,
+]) {
+  test(`a calendar file refuses "${query}"`, async () => {
+    assert.equal((await get(`/v1/clinics/riverside/calendar.ics${query}`)).status, 400);
+  });
+}
+
+test('the hosted page: the widget, a way out, and a strict policy', async () => {
+  const response = await get('/c/riverside');
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  assert.equal(response.headers.get('set-cookie'), null);
+  assert.equal(response.headers.get('x-frame-options'), null);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  for (const part of [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]) {
+    assert.ok(policy.includes(`${part};`), part);
+  }
+  assert.match(policy, /frame-ancestors 'self' https:\/\/riverside-massage\.example$/);
+  const page = await response.text();
+  assert.match(page, /<unknot-intake clinic="riverside">/);
+  assert.match(page, /<script type="module" src="\/v1\/unknot\.js"><\/script>/);
+  assert.match(page, /<noscript>/);
+  assert.match(page, /href="tel:\+12125550142"/);
+  assert.doesNotMatch(page, /(src|href)="https?:/);
+  const nonce = /style-src 'nonce-([^']+)'/.exec(policy)?.[1];
+  assert.ok(page.includes(`<style nonce="${nonce}">`));
+  assert.notEqual((await get('/c/riverside')).headers.get('content-security-policy'), policy);
+});
+
+test('the privacy notice says what is kept, how long, and whom to ask', async () => {
+  const response = await get('/c/harbour/privacy');
+  assert.match(response.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+  const page = await response.text();
+  for (const part of ['90 days', '12 months', 'hello@harbour-bodywork.example', '020 7946 0142', '2026-10'])
+    assert.ok(page.includes(part));
+});
+
+test('what a clinic’s file says is text on its pages, never markup', async () => {
+  const odd = await makeServer({
+    clinics: { riverside: { name: '<img src=x onerror=alert(1)>', address: '"><script>' } },
+  });
+  for (const path of ['/c/riverside', '/c/riverside/privacy']) {
+    const page = await (await odd.app.request(path)).text();
+    assert.ok(!page.includes('<img') && !page.includes('"><script>'));
+  }
+  await odd.close();
+});
+
+test('an unknown clinic has no page', async () => {
+  const response = await get('/c/nowhere');
+  assert.equal(response.status, 404);
+  assert.match(response.headers.get('content-type') ?? '', /text\/html/);
+  assert.equal((await get('/v1/clinics/nowhere')).status, 404);
+});
+
+test('the widget’s entry is short-lived, its chunks are forever', async () => {
+  const entry = await get('/v1/unknot.js');
+  assert.equal(await entry.text(), 'the entry');
+  assert.match(entry.headers.get('content-type') ?? '', /^text\/javascript/);
+  const chunk = await get('/v1/assets/triage-abc.js');
+  assert.equal(await chunk.text(), 'a chunk');
+  assert.equal(entry.headers.get('cache-control'), 'public, max-age=300');
+  assert.equal(chunk.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  for (const response of [entry, chunk]) {
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(response.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(response.headers.get('vary'), 'Accept-Encoding');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+  }
+});
+
+test('a compressed file is served where it is there and wanted', async () => {
+  const small = await get('/v1/unknot.js', { 'accept-encoding': 'gzip, br' });
+  assert.equal(small.headers.get('content-encoding'), 'br');
+  assert.match(small.headers.get('content-type') ?? '', /^text\/javascript/);
+  assert.equal(await small.text(), 'the entry, small');
+  assert.equal(
+    (await get('/v1/assets/triage-abc.js', { 'accept-encoding': 'br' })).headers.get('content-encoding'),
+    null,
+  );
+  const plain = await get('/v1/unknot.js');
+  assert.notEqual(small.headers.get('etag'), plain.headers.get('etag'));
+  const again = await get('/v1/unknot.js', { 'if-none-match': plain.headers.get('etag') ?? '' });
+  assert.equal(again.status, 304);
+  assert.equal(again.headers.get('access-control-allow-origin'), '*');
+});
+
+for (const path of [
+  '/v1/assets/none.js',
+  '/v1/assets/../secret.txt',
+  '/v1/assets/..%2fsecret.txt',
+  '/v1/assets/%2e%2e/secret.txt',
+  '/v1/secret.txt',
+  '/v1/manifest.json',
+  '/v1/assets/',
+]) {
+  test(`${path} is not there, and not for long`, async () => {
+    const response = await get(path);
+    assert.equal(response.status, 404);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+  });
+}
+
+test('the demo’s site is at the root', async () => {
+  const response = await get('/');
+  assert.equal(response.status, 200);
+  assert.match(await response.text(), /unknot-intake/);
+  assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'self'/);
+});
+
+test('health: the process turns, the database answers, and a stopping one wants nobody', async () => {
+  assert.equal((await get('/livez')).status, 200);
+  assert.equal((await get('/readyz')).status, 200);
+  const stopping = await makeServer({ isStopping: () => true });
+  assert.equal((await stopping.app.request('/readyz')).status, 503);
+  assert.equal((await stopping.app.request('/livez')).status, 200);
+  await stopping.close();
+});
+
+/** An app whose store fails in one way at everything it is asked. */
+function brokenApp(error: Error) {
+  const log: LogEntry[] = [];
+  const store: Needs['store'] = new Proxy(server.store, { get: () => () => Promise.reject(error) });
+  const needs: Needs = {
+    clinics: openClinicFolder(join(server.folder, 'clinics'), () => {}),
+    store,
+    clock: () => NOW,
+    log: entry => log.push(entry),
+    manageToken: () => '',
+    publicUrl: 'http://localhost',
+    limits: false,
+    trustProxy: 0,
+    widgetFolder,
+    isStopping: () => false,
+  };
+  return { app: createApp(needs), log };
+}
+
+const troubles: readonly (readonly [error: Error, status: number, code: string])[] = [
+  [new StorageError('full', 'Quokka'), 503, 'storage_full'],
+  [new StorageError('unavailable', 'Quokka'), 503, 'storage_unavailable'],
+  [new TypeError('Quokka at quokka@mail.example'), 500, 'internal'],
+];
+for (const [error, status, code] of troubles) {
+  test(`${error.name} ${code}: said by code, logged without its message`, async () => {
+    const { app, log } = brokenApp(error);
+    const response = await app.request('/v1/clinics/riverside/slots');
+    assert.equal(response.status, status);
+    const text = await response.text();
+    assert.equal(Problem.parse(JSON.parse(text)).code, code);
+    assert.equal(response.headers.get('retry-after'), status === 503 ? '2' : null);
+    assert.deepEqual(
+      log.map(({ event }) => event),
+      ['error', 'request'],
+    );
+    assert.ok(!/quokka/i.test(text + JSON.stringify(log)));
+    assert.equal((await app.request('/readyz')).status, 503);
+  });
+}
+
+test('no public page sets a cookie', async () => {
+  for (const path of [
+    '/',
+    '/c/riverside',
+    '/c/riverside/privacy',
+    '/v1/unknot.js',
+    '/v1/clinics/riverside',
+    '/v1/clinics/riverside/slots',
+    '/livez',
+  ]) {
+    assert.equal((await get(path)).headers.get('set-cookie'), null, path);
+  }
+});

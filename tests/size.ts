@@ -1,0 +1,48 @@
+/**
+ * `npm run size`: what a visit loads, in bytes of brotli as the server sends them, against its limits.
+ * Read from the build's own files: entry and what it imports come before the first question, the rest after it.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import * as z from 'zod/mini';
+
+const BUILD = new URL('../dist/widget/', import.meta.url);
+const LIMITS = { 'up to the first question': 36_000, 'a whole English visit': 46_000 };
+
+const Manifest = z.record(
+  z.string(),
+  z.object({
+    file: z.string(),
+    imports: z.optional(z.array(z.string())),
+    dynamicImports: z.optional(z.array(z.string())),
+  }),
+);
+const manifest = Manifest.parse(JSON.parse(readFileSync(new URL('manifest.json', BUILD), 'utf8')));
+
+function chunk(name: string) {
+  const found = manifest[name];
+  if (!found) throw new Error(`no ${name} in the build: run npm run build`);
+  return found;
+}
+
+/** The chunk and all it imports, each once. */
+function withImports(name: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (!seen.has(name)) {
+    seen.add(name);
+    for (const imported of chunk(name).imports ?? []) withImports(imported, seen);
+  }
+  return seen;
+}
+
+const compressed = (names: Iterable<string>): number =>
+  [...names].reduce((sum, name) => sum + statSync(new URL(`${chunk(name).file}.br`, BUILD)).size, 0);
+
+const first = withImports('widget/define.ts');
+const visit = new Set(first);
+for (const name of first) for (const later of chunk(name).dynamicImports ?? []) withImports(later, visit);
+
+const sizes = { 'up to the first question': compressed(first), 'a whole English visit': compressed(visit) };
+for (const part of ['up to the first question', 'a whole English visit'] as const) {
+  const isOver = sizes[part] > LIMITS[part];
+  console.log(`${part}: ${sizes[part]} of ${LIMITS[part]} bytes${isOver ? '  OVER THE LIMIT' : ''}`);
+  if (isOver) process.exitCode = 1;
+}
