@@ -62,7 +62,10 @@ const brotli: Plugin = {
   name: 'brotli',
   async writeBundle({ dir = '' }) {
     const files = (await readdir(dir, { recursive: true })).filter(file => file.endsWith('.js'));
-    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+    // The postfix bits were found by trying them all: the widget's texts like 2.
+    const quality = {
+      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_NPOSTFIX]: 2 },
+    };
     await Promise.all(
       files.map(async file =>
         writeFile(path.join(dir, `${file}.br`), await compress(await readFile(path.join(dir, file)), quality)),

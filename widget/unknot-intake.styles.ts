@@ -78,7 +78,7 @@ export const styles = css`
   .visually-hidden {
     position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }
-  h2 { font-size: 1.375em; font-weight: 650; line-height: 1.25; text-wrap: balance; }
+  h2 { font-size: 1.375em; font-weight: 650; line-height: 1.25; }
   h3 { font-size: 1em; font-weight: 650; line-height: 1.25; }
   h4, .group { font-weight: 500; }
   h4, dt, small, footer, .hint, .small, .label, .group, .anchors, .tag, .day span { font-size: 0.8125em; color: var(--muted); }
@@ -96,7 +96,7 @@ export const styles = css`
   .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
   .name { flex: 1 1 6em; font-weight: 650; line-height: 1.25; }
 
-  .scroll { --pad: 1em; overflow-y: auto; padding: var(--pad); scrollbar-width: thin; }
+  .scroll { --pad: 1em; overflow-y: auto; padding: var(--pad); }
   .turns, .turn { display: grid; gap: 0.5em; }
   .turns { gap: 1em; }
   .say, .reply p { padding: 0.5em 0.875em; border-radius: 1.125em; max-inline-size: min(85%, 34em); inline-size: fit-content; }
@@ -115,7 +115,7 @@ export const styles = css`
 
   .current { margin-block-start: 1.25em; }
   .current:has(.card) { min-block-size: 100%; }
-  .question legend { padding: 0; font-size: 1.125em; font-weight: 650; line-height: 1.3; max-inline-size: 34em; text-wrap: pretty; }
+  .question legend { padding: 0; font-size: 1.125em; font-weight: 650; line-height: 1.3; max-inline-size: 34em; }
   .question .hint { margin-block-start: 0.375em; }
   .choices { display: grid; gap: 0.5em; margin-block-start: 1em; }
   .choices + .choices { margin-block-start: 1.5em; }
@@ -141,9 +141,6 @@ export const styles = css`
   @media (hover: hover) {
     .choice:hover, .time:hover, .day:hover, .secondary:hover { border-color: var(--strong); }
     .quiet:hover { text-decoration: underline; }
-  }
-  @container (min-width: 40em) {
-    .choices:has(> button) { grid-template-columns: 1fr 1fr; }
   }
 
   .scale { margin-block-start: 0.75em; max-inline-size: 34em; }
@@ -188,9 +185,7 @@ export const styles = css`
   .card details { border-block-start: 1px solid var(--line); }
   .card details > summary { padding-block: 0.75em; }
   .card details > :not(summary) { margin-block-end: 0.75em; }
-  .card details + .small { border-block-start: 1px solid var(--line); padding-block-start: 0.875em; }
   .card ul, .card ol { padding-inline-start: 1.25em; display: grid; gap: 0.375em; }
-  .card li::marker { color: var(--strong); }
   dl { display: grid; gap: 0.625em; }
   .card details dt { font-size: 1em; font-weight: 500; color: inherit; }
   .facts, .tell, .answers { display: grid; gap: 0.5em; }
@@ -200,7 +195,7 @@ export const styles = css`
   .chosen p { display: grid; }
   .chosen .quiet, .reply .quiet, .answers .quiet { flex: none; }
   .line { overflow-wrap: anywhere; }
-  .days { display: flex; gap: 0.5em; overflow-x: auto; padding: 0.25em; margin-inline: -0.25em; scrollbar-width: thin; }
+  .days { display: flex; gap: 0.5em; overflow-x: auto; padding: 0.25em; margin-inline: -0.25em; }
   .day { flex: none; display: grid; justify-items: center; min-inline-size: 4.75em; padding: 0.5em 0.625em; line-height: 1.3; }
   .day.more { align-content: center; }
   .day[aria-pressed='true'] span { color: var(--text); }
@@ -218,7 +213,7 @@ export const styles = css`
   .preferred { display: grid; gap: 0.5em; }
   .consents { display: grid; gap: 0.5em; padding-block-start: 0.875em; border-block-start: 1px solid var(--line); }
   .card a:not(.primary) { color: var(--strong); }
-  .answers dd { display: flex; justify-content: space-between; align-items: start; gap: 0.5em; }
+  .answers dd { display: flex; justify-content: space-between; align-items: start; gap: 0.5em; overflow-wrap: anywhere; }
   .answers .quiet { margin-block-start: -0.625em; }
   .when { display: grid; gap: 0.125em; }
 
@@ -232,7 +227,7 @@ export const styles = css`
   @keyframes breathe { to { opacity: 0.45; } }
   .current > * { animation: settle 160ms ease-out; }
   @keyframes settle { from { opacity: 0.6; translate: 0 6px; } }
-  @media (prefers-reduced-motion: reduce) { *, .current > * { animation: none; transition: none; } }
+  @media (prefers-reduced-motion: reduce) { *, .current > * { animation: none; } }
 
   /* In a low window (a phone on its side, 400 % zoom) a scrolling box in a scrolling page helps nobody. */
   @media (max-height: 28em) {

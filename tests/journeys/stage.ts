@@ -25,7 +25,7 @@ export interface Arrival extends BrowserContextOptions {
 }
 
 /** The clinic's own zone and language, so that only tests that are about another zone see one. */
-const AT_HOME: BrowserContextOptions = {
+export const AT_HOME: BrowserContextOptions = {
   locale: 'en-US',
   timezoneId: 'America/New_York',
   viewport: { width: 390, height: 844 },

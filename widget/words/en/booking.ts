@@ -224,8 +224,7 @@ export const booking: BookingWords = {
     next: 'What happens next',
     nextSteps: [
       'A therapist reads your answers before you talk.',
-      'You talk about your health, what hurts and your goals.',
-      'You hear what they suggest and what it costs. You decide later.',
+      'In the talk you hear what they suggest and what it costs.',
     ],
     changePlans: 'Plans changed? Please call us.',
     another: 'Start a new visit',
