@@ -54,8 +54,9 @@ async function takeWidget(device: BrowserContextOptions): Promise<void> {
 async function takePages(device: BrowserContextOptions): Promise<void> {
   const page = await open(device);
   await page.goto('/', { waitUntil: 'load' });
-  await camera(page, 'site')('top');
-  await camera(page, 'site', { fullPage: true })('whole');
+  const counter = { taken: 0 };
+  await camera(page, 'site', {}, counter)('top');
+  await camera(page, 'site', { fullPage: true }, counter)('whole');
   const hosted = camera(page, 'hosted', { fullPage: true });
   for (const path of HOSTED_PAGES) {
     await page.goto(path, { waitUntil: 'load' });
@@ -95,7 +96,7 @@ function camera(page: Page, subject: string, how: PageScreenshotOptions = {}, co
 
 /** The widget on the demo's website, asking where it hurts. */
 async function takeReadmePicture(): Promise<void> {
-  const I = new Visitor(await open({ viewport: { width: 1120, height: 860 }, deviceScaleFactor: 2 }));
+  const I = new Visitor(await open({ viewport: { width: 1120, height: 900 }, deviceScaleFactor: 1.5 }));
   await I.goTo('/');
   const { area, ...answers } = answersOf('V62');
   for (const [question, value] of entriesOf(answers)) {
@@ -103,5 +104,10 @@ async function takeReadmePicture(): Promise<void> {
     await I.answer(question, value);
   }
   await I.tick('area', ['neck', 'upper_back']);
-  await I.page.screenshot({ path: root('demo/readme.png') });
+  await I.page.mouse.move(0, 0);
+  const section = await I.page.getByRole('region', { name: 'Not sure which massage' }).boundingBox();
+  if (section === null) throw new Error('the widget’s part of the website is not to be seen');
+  const { x, y, width, height } = section;
+  // Without the hairline above it and the empty part below.
+  await I.page.screenshot({ path: root('demo/readme.png'), clip: { x, y: y + 8, width, height: height - 48 } });
 }
