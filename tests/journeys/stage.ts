@@ -48,7 +48,7 @@ export function setStage(options: ServerOptions = {}): Stage {
   const page = async (t: TestContext, context: BrowserContextOptions = {}): Promise<Page> => {
     const own = await there(browser).newContext({ baseURL: there(server).url, ...AT_HOME, ...context });
     t.after(() => own.close());
-    own.setDefaultTimeout(10_000);
+    own.setDefaultTimeout(20_000);
     await own.clock.setFixedTime(options.clock?.() ?? NOW);
     return watched(t, own).newPage();
   };
