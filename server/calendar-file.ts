@@ -29,7 +29,7 @@ export function calendarFile({ clinic, id, start, end, now }: CalendarTalk): str
 }
 
 const HOW: Readonly<Record<ClinicFile['consultation']['by'], string>> = {
-  phone: 'We call you.',
+  phone: 'We talk by phone.',
   video: 'We send you a link to the video call.',
   visit: 'Please come to our clinic.',
 };

@@ -83,7 +83,7 @@ export class IntakeController implements ReactiveController {
   #start(site: VisitSite): void {
     const machine = intakeMachine.provide({ actors: this.#actors(site) });
     this.#history = new VisitHistory(this.#key, depth => this.#goBackTo(depth));
-    this.#actor = createActor(machine, { input: { record: this.#record } });
+    this.#actor = createActor(machine, { input: { record: this.#record, moved: this.#screen !== undefined } });
     this.#actor.subscribe(snapshot => {
       this.#record = recordOf(snapshot);
       writeTab(this.#key, this.#record);
@@ -99,7 +99,12 @@ export class IntakeController implements ReactiveController {
 
   /** The world the machine needs. All of it is in the second part, which comes after the first question. */
   #actors({ api: base, clinic, locale }: VisitSite) {
-    const api = async (): Promise<Api> => (await loadSecondPart()).createApi(base, clinic);
+    let known: Api | undefined;
+    const api = async (): Promise<Api> => {
+      const { createApi } = await loadSecondPart();
+      known ??= createApi(base, clinic);
+      return known;
+    };
     return {
       learnFacts: fromPromise<Facts>(async ({ signal }) => {
         try {

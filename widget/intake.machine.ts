@@ -28,6 +28,8 @@ import type {
 
 export interface VisitInput {
   readonly record?: VisitRecord | undefined;
+  /** The element was only moved: the visitor has not been away. */
+  readonly moved?: boolean;
 }
 
 export interface VisitContext {
@@ -84,6 +86,7 @@ export type VisitEvent =
 const DAYS_AT_ONCE = 14;
 export const FURTHEST_DAYS = 56;
 
+const isEmpty = (answers: RawAnswers): boolean => Object.keys(answers).length === 0;
 const NO_CONTACT: ContactDraft = { name: '', email: '', phone: '' };
 const NO_CONSENT = { collect: false, conduct: false };
 
@@ -148,6 +151,26 @@ function readyVisit(context: VisitContext): ReadyVisit | undefined {
   return clinic && chosen && { answers, clinic, chosen, contact, relation, consent };
 }
 
+const output = <T>({ event }: { readonly event: { readonly output: T } }): T => event.output;
+
+/** The clinic as the server knows it now: at the start of a visit, and again where it matters. */
+const READ_CLINIC = {
+  src: 'learnFacts',
+  onDone: [
+    {
+      guard: { type: 'changesResult', params: output<Facts> },
+      target: '#visit.asking',
+      actions: [
+        { type: 'learn', params: output<Facts> },
+        { type: 'tell', params: 'guideChanged' },
+      ],
+    },
+    { actions: { type: 'learn', params: output<Facts> } },
+  ],
+  // Nothing is lost without the clinic: questions go on, choosing a time asks again, and sending says what is missing.
+  onError: {},
+} as const;
+
 /** The world's part of an actor: the controller, or a test, supplies it. */
 const outside = (): Promise<never> => Promise.reject(new Error('supplied from outside'));
 
@@ -180,6 +203,7 @@ export const intakeMachine = setup({
     maySeeFurther: ({ context }) => context.lookedAhead < FURTHEST_DAYS,
     settledAs: ({ context }, kind: Settlement['kind']) => context.settlement?.kind === kind,
     wasAnswered: ({ context, event }) => event.type === 'change' && event.question in context.answers,
+    wasCleared: ({ context }) => context.cleared !== undefined,
     hasEarlier: ({ context }) => previousQuestion(context) !== undefined,
     takesCallsOnly: ({ context }) => context.clinic?.booking === 'callback',
     wantsCallback: ({ context }) => context.chosen?.kind === 'callback',
@@ -222,7 +246,7 @@ export const intakeMachine = setup({
     })),
     clear: assign(({ context }) => ({
       answers: {},
-      cleared: context.answers,
+      cleared: isEmpty(context.answers) ? undefined : context.answers,
       revisiting: undefined,
       ticked: [],
       chosen: undefined,
@@ -233,7 +257,7 @@ export const intakeMachine = setup({
       alternatives: [],
       notice: 'restarted' as const,
     })),
-    bringBack: assign(({ context }) => ({ answers: context.cleared ?? {}, cleared: undefined })),
+    bringBack: assign(({ context }) => ({ answers: context.cleared ?? context.answers, cleared: undefined })),
     hush: assign({ notice: undefined }),
     tell: assign({ notice: (_, notice: Notice) => notice }),
     learn: assign(({ context }, { clinic, judge }: Facts) => ({
@@ -296,29 +320,14 @@ export const intakeMachine = setup({
     chosen: chosenIn(input.record),
     pending: input.record?.pending,
     receipt: input.record?.receipt,
-    notice: input.record && Object.keys(input.record.answers).length > 0 ? 'welcomeBack' : undefined,
+    notice: input.moved || !input.record || isEmpty(input.record.answers) ? undefined : 'welcomeBack',
     judge: triage,
     alternatives: [],
     lookedAhead: 0,
     problems: {},
     consent: NO_CONSENT,
   }),
-  invoke: {
-    src: 'learnFacts',
-    onDone: [
-      {
-        guard: { type: 'changesResult', params: ({ event }) => event.output },
-        target: '.asking',
-        actions: [
-          { type: 'learn', params: ({ event }) => event.output },
-          { type: 'tell', params: 'guideChanged' },
-        ],
-      },
-      { actions: { type: 'learn', params: ({ event }) => event.output } },
-    ],
-    // Nothing is lost without the clinic: questions go on, and choosing a time asks for it again.
-    onError: {},
-  },
+  invoke: READ_CLINIC,
   initial: 'resuming',
   on: {
     change: [
@@ -351,7 +360,10 @@ export const intakeMachine = setup({
           { guard: 'hasEarlier', actions: ['reopenPrevious', 'hush'] },
           { actions: { type: 'tell', params: 'notYet' } },
         ],
-        undo: { actions: ['bringBack', 'hush'] },
+        undo: [
+          { guard: 'wasCleared', actions: ['bringBack', 'hush'] },
+          { actions: { type: 'tell', params: 'notYet' } },
+        ],
       },
     },
     referred: {
@@ -368,6 +380,7 @@ export const intakeMachine = setup({
       },
     },
     choosing: {
+      invoke: READ_CLINIC,
       initial: 'loading',
       on: {
         callback: { target: 'contact', actions: ['chooseCallback', 'hush'] },
@@ -379,7 +392,7 @@ export const intakeMachine = setup({
           invoke: {
             src: 'lookUpTimes',
             input: ({ context }) => ({ daysAhead: context.lookedAhead, days: DAYS_AT_ONCE }),
-            onDone: { target: 'sifting', actions: { type: 'keepTimes', params: ({ event }) => event.output } },
+            onDone: { target: 'sifting', actions: { type: 'keepTimes', params: output } },
             onError: 'failed',
           },
         },
@@ -408,11 +421,11 @@ export const intakeMachine = setup({
             }),
             onDone: [
               {
-                guard: { type: 'isUsable', params: ({ event }) => event.output },
+                guard: { type: 'isUsable', params: output },
                 target: '#visit.review',
                 actions: 'hush',
               },
-              { target: 'editing', actions: { type: 'tellProblems', params: ({ event }) => event.output } },
+              { target: 'editing', actions: { type: 'tellProblems', params: output } },
             ],
             onError: { target: 'editing', actions: { type: 'tell', params: 'partMissing' } },
           },
@@ -430,23 +443,8 @@ export const intakeMachine = setup({
       },
     },
     review: {
-      invoke: {
-        // The clinic is read again, so that consent text and rule set are the server's of now.
-        src: 'learnFacts',
-        onDone: [
-          {
-            guard: { type: 'changesResult', params: ({ event }) => event.output },
-            target: 'asking',
-            actions: [
-              { type: 'learn', params: ({ event }) => event.output },
-              { type: 'tell', params: 'guideChanged' },
-            ],
-          },
-          { actions: { type: 'learn', params: ({ event }) => event.output } },
-        ],
-        // Sending meets the same trouble and says so.
-        onError: {},
-      },
+      // So that consent text and rule set are the server's of now.
+      invoke: READ_CLINIC,
       on: {
         agree: { actions: ['agree', 'hush'] },
         send: [
@@ -469,7 +467,7 @@ export const intakeMachine = setup({
           invoke: {
             src: 'prepare',
             input: ({ context }) => readyVisit(context),
-            onDone: { target: 'underway', actions: { type: 'keepPending', params: ({ event }) => event.output } },
+            onDone: { target: 'underway', actions: { type: 'keepPending', params: output } },
             onError: { target: '#visit.review', actions: { type: 'tell', params: 'partMissing' } },
           },
         },
@@ -479,7 +477,7 @@ export const intakeMachine = setup({
           invoke: {
             src: 'sendConsultation',
             input: ({ context }) => context.pending,
-            onDone: { target: 'settled', actions: { type: 'settle', params: ({ event }) => event.output } },
+            onDone: { target: 'settled', actions: { type: 'settle', params: output } },
             onError: '#visit.unsent',
           },
         },

@@ -4,7 +4,6 @@ import { shownOptions } from '#triage/answers.ts';
 import { type AnswerValue, type Condition, complaint, holds } from '#triage/conditions.ts';
 import type { Alternative, Clinic, Receipt, SlotList } from '#triage/consultation.ts';
 import { daysToWait } from '#triage/defer.ts';
-import type { PartOfDay } from '#triage/parts-of-day.ts';
 import { progress } from '#triage/progress.ts';
 import { FIRST_HEALTH_GROUP, QUESTION_IDS, QUESTIONS, type QuestionId, type QuestionKind } from '#triage/questions.ts';
 import { route } from '#triage/route.ts';
@@ -132,8 +131,9 @@ export interface UnsentScreen extends Common {
 export interface BookedScreen extends Common {
   readonly name: 'booked';
   readonly receipt: Receipt;
+  /** The visitor left a number. */
+  readonly hasPhone: boolean;
   readonly talkOnly: boolean;
-  readonly preferred: readonly PartOfDay[];
 }
 
 export type Screen =
@@ -162,8 +162,8 @@ export function present(snapshot: IntakeSnapshot): Screen {
       ...common,
       name: 'booked',
       receipt,
+      hasPhone: contact.phone.trim() !== '',
       talkOnly,
-      preferred: chosen?.kind === 'callback' ? chosen.preferred : [],
     };
   }
   if (!result || snapshot.matches('asking')) return presentAsking(context, common);
@@ -234,7 +234,7 @@ function presentAsking(context: VisitContext, common: Common): AskingScreen {
     left,
     grew: grew && !revisiting,
     revisiting: revisiting !== undefined,
-    canUndo: context.cleared !== undefined && Object.keys(context.cleared).length > 0,
+    canUndo: context.cleared !== undefined,
   };
 }
 

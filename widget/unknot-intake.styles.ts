@@ -96,7 +96,8 @@ export const styles = css`
   .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
   .name { flex: 1 1 6em; font-weight: 650; line-height: 1.25; }
 
-  .scroll { --pad: 1em; overflow-y: auto; padding: var(--pad); }
+  /* Positioned, or what is hidden in the conversation would lengthen the host's page. */
+  .scroll { --pad: 1em; position: relative; overflow-y: auto; padding: var(--pad); }
   .turns, .turn { display: grid; grid-auto-columns: minmax(0, 1fr); gap: 0.5em; }
   .turns { gap: 1em; }
   .say, .reply p { padding: 0.5em 0.875em; border-radius: 1.125em; max-inline-size: min(85%, 34em); inline-size: fit-content; }

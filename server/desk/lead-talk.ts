@@ -10,7 +10,7 @@ import { actionBar } from './lead-action-bar.ts';
 import { isDeferred, isOver, isTalkOnly, stateMarks } from './marks.ts';
 import { fullDay, minutesBetween, timeOfDay, zoneName } from './moments.ts';
 import type { ListView } from './paths.ts';
-import { DEFERRED, MINOR, preferredText, TALK_BY, TALK_ONLY, WAITING } from './words.ts';
+import { DEFERRED, MINOR, preferredText, TALK_ONLY, talkBy, WAITING } from './words.ts';
 
 export const talkCard = (
   lead: Lead,
@@ -60,7 +60,7 @@ function details({ time, resource, contact }: Lead, { consultation, therapists }
   const therapist = therapists.find(({ id }) => id === resource)?.name ?? resource;
   const { phone, email, relation, name } = contact;
   return html`<dl class="contact">
-    ${time !== undefined && row('How', TALK_BY[consultation.by])}
+    ${time !== undefined && row('How', talkBy(consultation.by, phone !== undefined))}
     ${therapist !== undefined && row('Therapist', therapist)}
     ${relation === 'guardian' && row(MINOR.guardian, html`<bdi>${name}</bdi>`)}
     ${phone !== undefined && row('Phone', reach(telOf(phone), ICONS.phone, shownPhone(phone)))}

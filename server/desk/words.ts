@@ -35,7 +35,11 @@ export const preferredText = (request: Request): string =>
     ? `in the ${request.preferred.map(part => PARTS_OF_DAY[part]).join(' or ')}`
     : 'at any time';
 
-export const TALK_BY: Readonly<Record<ClinicFile['consultation']['by'], string>> = {
+/** How the talk takes place; by phone without a number, the visitor was asked to call. */
+export const talkBy = (by: ClinicFile['consultation']['by'], hasPhone: boolean): string =>
+  by === 'phone' && !hasPhone ? 'By phone, they call the clinic (no number given)' : TALK_BY[by];
+
+const TALK_BY: Readonly<Record<ClinicFile['consultation']['by'], string>> = {
   phone: 'By phone, the clinic calls',
   video: 'By video, the clinic sends the link',
   visit: 'In person, at the clinic',

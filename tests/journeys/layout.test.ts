@@ -40,6 +40,23 @@ for (const [path, viewport] of [
   });
 }
 
+test('a conversation, however long, adds nothing to the page it stands on', async t => {
+  const I = await stage.visitor(t, { path: '/c/riverside', viewport: { width: 390, height: 844 } });
+  const heights = () =>
+    I.page.evaluate(() => {
+      const { scrollHeight } = document.documentElement;
+      const { bottom } = document.body.getBoundingClientRect();
+      return { scrollHeight, bottom: Math.ceil(bottom + scrollY) };
+    });
+  await I.answerAll(answersOf('V62'));
+  await I.seeAdvice('MEDICAL');
+  const { scrollHeight, bottom } = await heights();
+  assert.ok(
+    scrollHeight <= Math.max(bottom, 844) + 1,
+    `the page is ${scrollHeight} high, its content ends at ${bottom}`,
+  );
+});
+
 test('right to left: the clinic speaks from the right, the visitor from the left', async t => {
   const I = await stage.visitor(t);
   await I.page.evaluate(() => {

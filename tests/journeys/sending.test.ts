@@ -92,6 +92,27 @@ test('the answer is lost after the booking: it is asked for again, and there is 
   await desk.open('Cleo Marsh');
 });
 
+test('a talk by phone: who leaves a number is called, who leaves none is asked to call', async t => {
+  const { how } = booking.booked;
+  const number = '(212) 555-0142';
+  const I = await stage.visitor(t);
+  await I.answerAll(answersOf('V49'));
+  await I.prepare({ name: 'Nell Quist', email: 'nell@mail.example' });
+  await I.send();
+  await I.seeBooked();
+  await I.see(how.phoneUs(number));
+  const other = await stage.visitor(t);
+  await other.answerAll(answersOf('V49'));
+  await other.prepare({ name: 'Oda Brandt', email: 'oda@mail.example', phone: '(212) 555-0120' });
+  await other.send();
+  await other.seeBooked();
+  await other.see(how.phone(number));
+
+  const desk = await stage.desk(t);
+  await desk.open('Nell Quist');
+  await desk.page.getByText('By phone, they call the clinic').waitFor();
+});
+
 test('offline: it says so, and sends by itself when the connection is back', async t => {
   const I = await stage.visitor(t);
   await I.answerAll(answersOf('V49'));

@@ -172,7 +172,7 @@ export class Visitor {
 
   async askForCall(): Promise<void> {
     const { callMe } = booking.result;
-    await this.button(callMe).or(this.button(booking.slots.noneSuits)).click();
+    await this.button(callMe).or(this.button(booking.slots.noneSuits)).or(this.button(booking.review.callback)).click();
     await this.field(booking.contact.phone).waitFor();
   }
 

@@ -104,6 +104,7 @@ const CHART: Readonly<Record<string, readonly Row[]>> = {
       given: { cleared: V49, notice: 'restarted' },
       after: { answers: V49, cleared: undefined, notice: undefined },
     },
+    { event: { type: 'undo' }, to: 'asking', says: 'notYet' },
   ],
   referred: [{ event: { type: 'back' }, to: 'asking', after: { revisiting: 'now', ticked: ['chest_breath'] } }],
   recommended: [

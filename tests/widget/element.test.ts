@@ -151,6 +151,7 @@ describe('a page that moves it about', () => {
     box.append(widget);
     await widget.updateComplete;
     expect(questionOf(widget)).to.equal('soon');
+    expect(find(widget, '.notice').textContent, 'nobody was away').to.equal('');
     expect(find(widget, '[data-option=fever]')).to.have.property('checked', true);
     await answer(widget, ['none']);
     expect(widget.shadowRoot?.querySelectorAll('.turns [data-action=change]')).to.have.length(3);

@@ -13,7 +13,7 @@ export function bookedTemplate(screen: BookedScreen, view: BookingView): Templat
     <article class="card result done" part="result" data-printed>
       <h2 data-focus tabindex="-1">${isCall ? booked.titleCallback : booked.title}</h2>
       ${isCall ? nothing : time(screen, view)}
-      ${screen.clinic && !isCall ? how(screen.clinic, view) : nothing}
+      ${screen.clinic && !isCall ? how(screen.clinic, screen.hasPhone, view) : nothing}
       ${screen.talkOnly ? html`<p class="note caution">${booked.talkOnly}</p>` : nothing}
       <h3>${booked.next}</h3>
       <ol class="steps">
@@ -35,11 +35,11 @@ function time({ receipt, clinic }: BookedScreen, { booking, locale }: BookingVie
   </p>`;
 }
 
-function how({ consultation, phone }: Clinic, { booking }: BookingView): TemplateResult {
+function how({ consultation, phone }: Clinic, hasPhone: boolean, { booking }: BookingView): TemplateResult {
   const { how } = booking.booked;
   const text =
     consultation.by === 'phone'
-      ? how.phone(phone.shown)
+      ? (hasPhone ? how.phone : how.phoneUs)(phone.shown)
       : consultation.by === 'video'
         ? how.video
         : how.visit(consultation.where ?? '');

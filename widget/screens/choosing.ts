@@ -12,6 +12,7 @@ type Day = SlotList['days'][number];
 export function choosingTemplate(screen: ChoosingScreen, view: BookingView): TemplateResult {
   const { slots, booked } = view.booking;
   const zone = screen.clinic?.timeZone;
+  const callMe = () => view.send({ type: 'callback' });
   return html`
     <section class="card" aria-labelledby="times-title">
       <h2 id="times-title" data-focus tabindex="-1">${slots.title}</h2>
@@ -22,7 +23,11 @@ export function choosingTemplate(screen: ChoosingScreen, view: BookingView): Tem
       ${screen.days.length > 0 ? timesOf(screen, view) : nothing}
       ${status(screen, view)}
       <div class="actions">
-        ${button('callback', slots.noneSuits, () => view.send({ type: 'callback' }))}
+        ${
+          screen.status === 'none'
+            ? button('callback', view.booking.review.callback, callMe, { look: 'primary' })
+            : button('callback', slots.noneSuits, callMe)
+        }
       </div>
     </section>
   `;

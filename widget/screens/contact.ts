@@ -51,7 +51,9 @@ export function chosenTime(
         ${own ? html`<small>${view.booking.slots.yourTime(own)}</small>` : nothing}
         ${talkOnly ? html`<small>${booked.talkOnly}</small>` : nothing}
       </p>
-      ${button('book', contact.changeTime, () => view.send({ type: 'book' }))}
+      ${button('book', view.words.chat.change, () => view.send({ type: 'book' }), {
+        name: `${view.words.chat.change}: ${contact.chosenTime}`,
+      })}
     </div>
   `;
 }
@@ -68,7 +70,8 @@ const email = (screen: ContactScreen, view: BookingView, isRequired: boolean): T
 
 const phone = (screen: ContactScreen, view: BookingView, isRequired: boolean): TemplateResult => {
   const { contact } = view.booking;
-  const hint = isRequired ? contact.phoneForCall : contact.phoneHint;
+  const isByPhone = screen.clinic?.consultation.by === 'phone';
+  const hint = isRequired ? contact.phoneForCall : isByPhone ? contact.phoneForTalk : contact.phoneHint;
   return field(
     { name: 'phone', label: contact.phone, hint, type: 'tel', autocomplete: 'tel', isOptional: !isRequired },
     screen,

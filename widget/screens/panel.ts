@@ -62,7 +62,7 @@ function progressText(screen: Screen, { words }: View): string | typeof nothing 
   if (screen.name !== 'asking' || !screen.asked || screen.revisiting) return nothing;
   const { chat } = words;
   if (screen.left <= 1) return chat.lastOne;
-  return screen.grew ? `${chat.left(screen.left)}. ${chat.moreAfterAnswer}.` : chat.left(screen.left);
+  return screen.grew ? chat.leftGrew(screen.left) : chat.left(screen.left);
 }
 
 const undo = (screen: Screen, { words, send }: View): TemplateResult | typeof nothing =>

@@ -78,7 +78,7 @@ function nextStep(screen: RecommendedScreen, { booking, send }: BookingView): Te
   return html`
     ${screen.result.guardian ? html`<p class="note"><strong>${result.guardianBooks}</strong></p>` : nothing}
     <div class="actions">
-      ${button('book', isCallback ? booking.slots.noneSuits : screen.result.booking === 'talk_only' ? result.bookTalk : result.book, () => send({ type: 'book' }), { look: 'primary' })}
+      ${button('book', isCallback ? booking.review.callback : screen.result.booking === 'talk_only' ? result.bookTalk : result.book, () => send({ type: 'book' }), { look: 'primary' })}
       ${isCallback ? nothing : button('callback', result.callMe, () => send({ type: 'callback' }))}
     </div>
   `;

@@ -60,7 +60,7 @@ export interface AskingWords {
     readonly noLongerNeeded: string;
     readonly left: (count: number) => string;
     readonly lastOne: string;
-    readonly moreAfterAnswer: string;
+    readonly leftGrew: (count: number) => string;
     readonly whyWeAsk: string;
     readonly continue: string;
     readonly continueWith: (count: number) => string;
@@ -179,10 +179,11 @@ export interface BookingWords {
     readonly phone: string;
     readonly phoneHint: string;
     readonly phoneForCall: string;
+    /** For a talk by phone, where the number may be left out. */
+    readonly phoneForTalk: string;
     readonly optional: string;
     readonly preferred: string;
     readonly chosenTime: string;
-    readonly changeTime: string;
     readonly continue: string;
     readonly problems: { readonly [P in ContactProblem]: string };
     readonly check: string;
@@ -215,6 +216,8 @@ export interface BookingWords {
     readonly talkOnly: string;
     readonly how: {
       readonly phone: (number: string) => string;
+      /** Without a number the visitor calls. */
+      readonly phoneUs: (number: string) => string;
       readonly video: string;
       readonly visit: (where: string) => string;
     };

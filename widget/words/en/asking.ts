@@ -292,7 +292,7 @@ export const asking: AskingWords = {
     noLongerNeeded: 'No longer needed',
     left: count => `About ${count} left`,
     lastOne: 'Last question',
-    moreAfterAnswer: 'A few more, because of your last answer',
+    leftGrew: count => `About ${count} left, a few more now`,
     whyWeAsk: 'Why we ask',
     continue: 'Continue',
     continueWith: count => `Continue with ${count}`,

@@ -174,10 +174,10 @@ export const booking: BookingWords = {
     phone: 'Phone',
     phoneHint: 'In case we need to reach you on the day.',
     phoneForCall: 'We will call you on this number.',
+    phoneForTalk: 'We will call you on this number. If you leave it out, please call us then.',
     optional: 'optional',
     preferred: 'When is it good to call?',
     chosenTime: 'Your time',
-    changeTime: 'Change the time',
     continue: 'Continue',
     problems: {
       missing: 'Please fill this in.',
@@ -216,6 +216,7 @@ export const booking: BookingWords = {
     talkOnly: 'This is a talk only. We do hands-on work once your doctor says OK.',
     how: {
       phone: number => `By phone. We will call you. Our number is ${number}.`,
+      phoneUs: number => `By phone. Please call us then on ${number}.`,
       video: 'By video. The link comes by e-mail.',
       visit: where => `In person: ${where}`,
     },
