@@ -2,7 +2,7 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/min';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
-import { MASSAGE_TYPES, REGIONS } from '#triage/consultation.ts';
+import { BOOKING_MODES, MASSAGE_TYPES, REGIONS } from '#triage/consultation.ts';
 import { SKILL_TAGS } from '#triage/skills.ts';
 
 /** The clinics of this server. What is read here is always whole and valid. */
@@ -83,10 +83,14 @@ const WeeklyHours = z.strictObject({
   sun: z.optional(DayHours),
 });
 
+const language = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, { error: 'must look like "en" or "en-US"' }));
+
 const Therapist = z.strictObject({
   id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, { error: 'must be small letters, digits and dashes' })),
   name: text(80),
   skills: z.array(z.enum(SKILL_TAGS)),
+  /** Languages the therapist speaks; the clinic's where none are named. */
+  languages: z.optional(z.array(language).check(z.minLength(1))),
   hours: WeeklyHours,
   /** Dates on which this therapist holds no talks. */
   off: z._default(z.array(day), []),
@@ -116,6 +120,22 @@ const phone = z.string().check(
   }),
 );
 
+/** Where the clinic's own programs are told of leads. */
+const Webhook = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, { error: 'must be small letters, digits and dashes' })),
+  url: z.url({ protocol: /^https$/, error: 'must be an https address' }).check(
+    z.refine(url => !URL.canParse(url) || (new URL(url).username === '' && new URL(url).password === ''), {
+      error: 'must not hold a user name or password',
+    }),
+  ),
+  /** The newest first; a second one is the one before it, until the receiver knows the new one. */
+  secrets: z
+    .array(z.string().check(z.refine(isWebhookSecret, { error: 'must be whsec_ and 24 to 64 bytes as base64' })))
+    .check(z.minLength(1), z.maxLength(2)),
+  /** Send what the lead says, not only that it is there. */
+  full: z._default(z.boolean(), false),
+});
+
 const timeZone = z
   .string()
   .check(z.refine(isTimeZone, { error: 'must be a time zone of the IANA database, such as "America/New_York"' }));
@@ -131,7 +151,7 @@ const Contents = z
     region: z.enum(REGIONS),
     /** Two letters; phone numbers typed without a country code are read as this country's. */
     country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/, { error: 'must be two capital letters' }))),
-    languages: z.array(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Z]{2})?$/))).check(z.minLength(1)),
+    languages: z.array(language).check(z.minLength(1)),
     phone,
     email: z.email(),
     address: text(200),
@@ -144,13 +164,22 @@ const Contents = z
       .array(z.strictObject({ type: z.enum(MASSAGE_TYPES), price: z.optional(text(60)) }))
       .check(z.minLength(1)),
     consultation: z.strictObject({ minutes: whole(5, 120), by: z.enum(['phone', 'video', 'visit']) }),
-    booking: z._default(z.enum(['instant', 'callback']), 'instant'),
+    booking: z._default(z.enum(BOOKING_MODES), 'instant'),
+    /** Hours after which a request that the clinic has not answered ends. */
+    answerWithin: z._default(whole(1, 168), 24),
     therapists: z.array(Therapist),
     schedule: Schedule,
     consent: z.strictObject({ version: text(40), text: text(2000) }),
     accent: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/i, { error: 'must look like "#2f6f5e"' }))),
     /** The websites that may embed the widget. */
     origins: z._default(z.array(origin), []),
+    /** Programs of the clinic's own that are told of every lead. */
+    webhooks: z._default(z.array(Webhook), []),
+    /** Days after which is deleted: answers, result and note; then everything. */
+    retention: z._default(z.strictObject({ answers: whole(1, 90), everything: whole(1, 366) }), {
+      answers: 90,
+      everything: 366,
+    }),
     signOff: z.optional(z.strictObject({ name: text(120), date: day })),
   })
   .check(
@@ -162,11 +191,20 @@ const Contents = z
       path: ['therapists'],
       error: 'a clinic that can be booked needs at least one therapist',
     }),
+    z.refine(({ webhooks }) => new Set(webhooks.map(({ id }) => id)).size === webhooks.length, {
+      path: ['webhooks'],
+      error: 'two webhooks have the same id',
+    }),
     z.refine(({ therapists }) => new Set(therapists.map(({ id }) => id)).size === therapists.length, {
       path: ['therapists'],
       error: 'two therapists have the same id',
     }),
   );
+
+function isWebhookSecret(text: string): boolean {
+  const bytes = Buffer.from(text.replace(/^whsec_/, ''), 'base64');
+  return text === `whsec_${bytes.toString('base64')}` && bytes.length >= 24 && bytes.length <= 64;
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -11,7 +11,15 @@ export interface Config {
   readonly clinicsDir: string;
   /** The clinics are the demo's, so its website is served too. */
   readonly isDemo: boolean;
+  /** A Postgres, instead of a file in the data folder. */
+  readonly databaseUrl?: string;
   readonly masterKeyFile?: string;
+  /** Where mail is sent through; without it mail waits. */
+  readonly smtpUrl?: string;
+  /** The address mail comes from; each clinic's own where there is none. */
+  readonly mailFrom?: string;
+  /** The master key itself, for places where secrets come in the environment: 64 hexadecimal digits. */
+  readonly masterKey?: string;
   readonly trustProxy: number;
   readonly limits: boolean;
   /** The first desk account. */
@@ -50,7 +58,15 @@ const Environment = z
     ),
     DATA_DIR: z._default(z.string(), DATA),
     CLINICS_DIR: z._default(z.string(), DEMO_CLINICS),
+    DATABASE_URL: z.optional(
+      z.string().check(z.regex(/^postgres(ql)?:\/\//, { error: 'must be the address of a Postgres: postgres://…' })),
+    ),
+    SMTP_URL: z.optional(
+      z.string().check(z.regex(/^smtps?:\/\//, { error: 'must look like smtps://user:password@host:465' })),
+    ),
+    MAIL_FROM: z.optional(z.email({ error: 'must be an e-mail address' })),
     MASTER_KEY_FILE: z.optional(z.string()),
+    MASTER_KEY: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' }))),
     TRUST_PROXY: z._default(whole(10), 0),
     LIMITS: z._default(z.enum(['on', 'off'], { error: 'must be on or off' }), 'on'),
     DESK_EMAIL: z._default(z.email({ error: 'must be an e-mail address' }), 'desk@unknot.example'),
@@ -73,7 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   }
-  const { PORT, HOST, PUBLIC_URL, DATA_DIR, CLINICS_DIR, MASTER_KEY_FILE, TRUST_PROXY, LIMITS, ...desk } = parsed.data;
+  const { PORT, HOST, PUBLIC_URL, DATA_DIR, CLINICS_DIR, TRUST_PROXY, LIMITS, ...rest } = parsed.data;
   return {
     host: HOST,
     port: PORT,
@@ -81,12 +97,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: DATA_DIR,
     clinicsDir: CLINICS_DIR,
     isDemo: CLINICS_DIR === DEMO_CLINICS,
-    ...(MASTER_KEY_FILE !== undefined && { masterKeyFile: MASTER_KEY_FILE }),
+    ...(rest.DATABASE_URL !== undefined && { databaseUrl: rest.DATABASE_URL }),
+    ...(rest.SMTP_URL !== undefined && { smtpUrl: rest.SMTP_URL }),
+    ...(rest.MAIL_FROM !== undefined && { mailFrom: rest.MAIL_FROM }),
+    ...(rest.MASTER_KEY_FILE !== undefined && { masterKeyFile: rest.MASTER_KEY_FILE }),
+    ...(rest.MASTER_KEY !== undefined && { masterKey: rest.MASTER_KEY }),
     trustProxy: TRUST_PROXY,
     limits: LIMITS === 'on',
     desk: {
-      email: desk.DESK_EMAIL,
-      ...(desk.DESK_PASSWORD !== undefined && { password: desk.DESK_PASSWORD }),
+      email: rest.DESK_EMAIL,
+      ...(rest.DESK_PASSWORD !== undefined && { password: rest.DESK_PASSWORD }),
     },
   };
 }

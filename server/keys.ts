@@ -1,6 +1,7 @@
 /** The one secret of a server, and what is derived from it. */
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeSafely } from './safe-file.ts';
 
 /** 32 random bytes. Whoever has them and the database can read every lead. */
 export type MasterKey = Buffer;
@@ -23,35 +24,31 @@ export function readMasterKey(file: string): MasterKey {
  * @throws {Error} where the file is there already
  */
 export function makeMasterKey(file: string): MasterKey {
-  const key = randomBytes(KEY_BYTES);
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(handle, `${key.toString('hex')}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  const key = newMasterKey();
+  writeMasterKey(file, key, 'wx');
   return key;
 }
 
-/**
- * The key to start with: read where there is one, made for a new database.
- * @throws {Error} where the database is there but its key is not: a new one could open nothing of it
- */
-export function masterKeyFor(file: string, database: string): MasterKey {
-  if (existsSync(file)) return readMasterKey(file);
-  if (existsSync(database)) throw new Error(`${file} is missing: without it nothing in ${database} can be read`);
-  return makeMasterKey(file);
-}
+export const newMasterKey = (): MasterKey => randomBytes(KEY_BYTES);
+
+/** @param flag `wx` refuses a file that is there already, `w` writes it anew */
+export const writeMasterKey = (file: string, key: MasterKey, flag: 'wx' | 'w'): void =>
+  writeSafely(file, `${key.toString('hex')}\n`, flag);
+
+/** @param text 64 hexadecimal digits, as the environment gives them */
+export const masterKeyFrom = (text: string): MasterKey => Buffer.from(text, 'hex');
 
 /** A key for one purpose; knowing it tells nothing about the master key or the others. */
 export const deriveKey = (master: MasterKey, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', master, '', `unknot/${purpose}/1`, KEY_BYTES));
 
+/** Names a master key and tells nothing about it: by this a database knows its own, hex. */
+export const fingerprintOf = (master: MasterKey): string => deriveKey(master, 'fingerprint').toString('hex');
+
 /** Who may manage a booking: the holder of this token. Derived each time, kept nowhere. */
 export type ManageToken = (clinic: string, id: string) => string;
 
-export function createManageToken(master: MasterKey): ManageToken {
-  const key = deriveKey(master, 'manage');
+/** @param key the server's key for this purpose */
+export function createManageToken(key: Buffer): ManageToken {
   return (clinic, id) => createHmac('sha256', key).update(`${clinic}|${id}`).digest('base64url');
 }

@@ -6,8 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 export interface DataFolder {
   /** The database's file. */
   readonly database: string;
-  /** Where the master key is, unless the environment names another file. */
-  readonly masterKey: string;
   /** Lets the next server have the folder. */
   release(): void;
 }
@@ -27,7 +25,6 @@ export function takeDataFolder(folder: string): DataFolder {
   const lock = lockFolder(folder);
   return {
     database: join(folder, 'unknot.db'),
-    masterKey: join(folder, 'master.key'),
     release: () => lock.close(),
   };
 }

@@ -3,30 +3,19 @@ import type { Kysely, Selectable } from 'kysely';
 import { Request } from '#triage/consultation.ts';
 import type { DataKeys } from './data-keys.ts';
 import type { Schema } from './schema.ts';
-import { unseal } from './sealing.ts';
-import type { BookedTime, Lead, LeadSecrets, LeadState, Store } from './store.ts';
+import { openPart } from './sealed-part.ts';
+import type { BookedTime, Lead, Store } from './store.ts';
+import type { Database } from './transact.ts';
 
 type Row = Selectable<Schema['consultations']>;
 type Query = Parameters<Store['leads']>[0];
 type Key = NonNullable<Query['before']>;
 
-/** What a row seals. */
-export type SealedPart = LeadSecrets & Pick<Lead, 'source'>;
-
 /** How many rows a search opens at once, so that bookings get their turn in between. */
 const BATCH = 200;
 
-/** What each of the clinic's decisions ends. */
-const ENDS: Readonly<Record<'cancelled' | 'no_show', readonly LeadState[]>> = {
-  cancelled: ['unverified', 'requested', 'confirmed', 'callback'],
-  no_show: ['unverified', 'requested', 'confirmed'],
-};
-
-export function createLeads(
-  db: Kysely<Schema>,
-  dataKeys: DataKeys,
-): Pick<Store, 'leads' | 'lead' | 'markContacted' | 'setState' | 'audit'> {
-  const open = async (row: Row): Promise<Lead> => leadOf(row, await dataKeys(row.clinic));
+export function createLeads({ db }: Database, dataKeys: DataKeys): Pick<Store, 'leads' | 'lead'> {
+  const open = async (row: Row): Promise<Lead> => leadOf(row, await dataKeys.version(row.clinic, row.key_version));
 
   return {
     async leads({ clinics, search, before, limit }) {
@@ -50,32 +39,17 @@ export function createLeads(
       const row = await one(db, clinic, id);
       return row && open(row);
     },
-
-    async markContacted(clinic, id, at) {
-      const update = db.updateTable('consultations').set({ contacted_at: at });
-      const { numUpdatedRows } = await update.where('clinic', '=', clinic).where('id', '=', id).executeTakeFirst();
-      return numUpdatedRows > 0;
-    },
-
-    async setState(clinic, id, state, at) {
-      const { numUpdatedRows } = await db
-        .updateTable('consultations')
-        .set({ state, changed_at: at })
-        .where('clinic', '=', clinic)
-        .where('id', '=', id)
-        .where('state', 'in', ENDS[state])
-        .executeTakeFirst();
-      return numUpdatedRows > 0;
-    },
-
-    async audit(entry) {
-      await db.insertInto('audit').values(entry).execute();
-    },
   };
 }
 
 const one = (db: Kysely<Schema>, clinic: string, id: string): Promise<Row | undefined> =>
-  db.selectFrom('consultations').selectAll().where('clinic', '=', clinic).where('id', '=', id).executeTakeFirst();
+  db
+    .selectFrom('consultations')
+    .selectAll()
+    .where('clinic', '=', clinic)
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
 
 async function page(
   db: Kysely<Schema>,
@@ -88,6 +62,7 @@ async function page(
     .selectFrom('consultations')
     .selectAll()
     .where('clinic', 'in', clinics)
+    .where('erased_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit);
@@ -103,11 +78,9 @@ async function page(
 }
 
 function leadOf(row: Row, dataKey: Buffer): Lead {
-  // Sealed by this server for this row and authenticated when opened, so it is what was sealed.
-  const sealed: SealedPart = JSON.parse(unseal(dataKey, row.clinic, row.id, row.sealed));
   const time = timeOf(row);
   return {
-    ...sealed,
+    ...openPart(dataKey, row, row.sealed),
     clinic: row.clinic,
     id: row.id,
     createdAt: row.created_at,
@@ -115,6 +88,9 @@ function leadOf(row: Row, dataKey: Buffer): Lead {
     ...(row.contacted_at !== null && { contactedAt: row.contacted_at }),
     ...(row.resource !== null && { resource: row.resource }),
     ...(time !== undefined && { time }),
+    ...(row.ended_by !== null && { endedBy: row.ended_by }),
+    ...(row.expires_at !== null && { expiresAt: row.expires_at }),
+    sequence: row.sequence,
     request: Request.parse(JSON.parse(row.request)),
     locale: row.locale,
     consentVersion: row.consent_version,

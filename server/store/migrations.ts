@@ -1,144 +1,22 @@
 /** The schema, step by step. A step that has been released is never changed; a new one follows it. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Flavour } from './dialect.ts';
+import { first } from './migrations/001-first.ts';
+import { telling } from './migrations/002-telling.ts';
 
 /**
  * Brings the database to the newest schema; does nothing where it is there already.
+ * @returns the names of the steps taken
  * @throws what the failing step threw; nothing of that step remains
  */
-export async function migrate<Tables>(db: Kysely<Tables>, flavour: Flavour): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ '001-first': { up: db => first(db, flavour) } satisfies Migration }) },
-  });
-  const { error } = await migrator.migrateToLatest();
+export async function migrate<Tables>(db: Kysely<Tables>, flavour: Flavour): Promise<readonly string[]> {
+  const migrations: Record<string, Migration> = {
+    '001-first': { up: step => first(step, flavour) },
+    '002-telling': { up: step => telling(step, flavour) },
+  };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
-}
-
-async function first(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
-  await createAttempts(db, flavour);
-  await createConsultations(db, flavour);
-  await indexConsultations(db);
-  await flavour.guardOverlaps(db);
-  await createKeys(db, flavour);
-  await createDesk(db, flavour);
-  await db.schema
-    .createTable('buckets')
-    .addColumn('key', 'text', column => column.primaryKey())
-    .addColumn('count', 'integer', column => column.notNull())
-    .addColumn('ends_at', 'text', column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-  await db.schema.createIndex('buckets_by_end').on('buckets').column('ends_at').execute();
-}
-
-async function createAttempts(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
-  await db.schema
-    .createTable('attempts')
-    .addColumn('clinic', 'text', column => column.notNull())
-    .addColumn('id', 'text', column => column.notNull())
-    .addColumn('fingerprint', 'text', column => column.notNull())
-    .addColumn('outcome', 'text', column => column.notNull().check(sql`outcome in ('booked', 'taken')`))
-    .addColumn('answer', 'text')
-    .addColumn('created_at', 'text', column => column.notNull())
-    .addPrimaryKeyConstraint('attempts_key', ['clinic', 'id'])
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-}
-
-async function createConsultations(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
-  await db.schema
-    .createTable('consultations')
-    .addColumn('clinic', 'text', column => column.notNull())
-    .addColumn('id', 'text', column => column.notNull())
-    .addColumn('created_at', 'text', column => column.notNull())
-    .addColumn('state', 'text', column =>
-      column
-        .notNull()
-        .check(sql`state in ('unverified', 'requested', 'confirmed', 'callback', 'cancelled', 'no_show')`),
-    )
-    .addColumn('changed_at', 'text', column => column.notNull())
-    .addColumn('contacted_at', 'text')
-    .addColumn('resource', 'text')
-    .addColumn('start_at', 'text')
-    .addColumn('end_at', 'text')
-    .addColumn('held_until', 'text')
-    .addColumn('local', 'text')
-    .addColumn('time_zone', 'text')
-    .addColumn('request', 'text', column => column.notNull())
-    .addColumn('locale', 'text', column => column.notNull())
-    .addColumn('consent_version', 'text', column => column.notNull())
-    .addColumn('ruleset_version', 'text', column => column.notNull())
-    .addColumn('ruleset_hash', 'text', column => column.notNull())
-    .addColumn('ruleset_widget', 'text')
-    .addColumn('email_hash', 'text')
-    .addColumn('phone_hash', 'text')
-    .addColumn('sealed', flavour.bytes, column => column.notNull())
-    .addPrimaryKeyConstraint('consultations_key', ['clinic', 'id'])
-    .addForeignKeyConstraint('consultations_attempt', ['clinic', 'id'], 'attempts', ['clinic', 'id'])
-    .addCheckConstraint(
-      'consultations_time',
-      sql`(state = 'callback' or start_at is not null or state = 'cancelled')
-        and (start_at is null) = (resource is null) and (start_at is null) = (end_at is null)
-        and (start_at is null) = (held_until is null) and (start_at is null) = (local is null)
-        and (start_at is null) = (time_zone is null) and (start_at is null or start_at < end_at)
-        and (start_at is null or end_at <= held_until)`,
-    )
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-}
-
-async function indexConsultations(db: Kysely<unknown>): Promise<void> {
-  await sql`
-    create unique index one_talk_at_a_time on consultations (clinic, resource, start_at)
-    where state in ('unverified', 'requested', 'confirmed')`.execute(db);
-  await sql`
-    create index talks_by_end on consultations (clinic, held_until)
-    where state in ('unverified', 'requested', 'confirmed')`.execute(db);
-  await db.schema.createIndex('consultations_newest_first').on('consultations').columns(['created_at', 'id']).execute();
-  await db.schema.createIndex('consultations_by_email').on('consultations').columns(['clinic', 'email_hash']).execute();
-  await db.schema.createIndex('consultations_by_phone').on('consultations').columns(['clinic', 'phone_hash']).execute();
-}
-
-async function createKeys(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
-  await db.schema
-    .createTable('settings')
-    .addColumn('name', 'text', column => column.primaryKey())
-    .addColumn('value', 'text', column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-  await db.schema
-    .createTable('data_keys')
-    .addColumn('clinic', 'text', column => column.primaryKey())
-    .addColumn('wrapped', flavour.bytes, column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-}
-
-async function createDesk(db: Kysely<unknown>, flavour: Flavour): Promise<void> {
-  await db.schema
-    .createTable('desk_users')
-    .addColumn('id', 'text', column => column.primaryKey())
-    .addColumn('email', 'text', column => column.notNull().unique())
-    .addColumn('password_hash', 'text', column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-  await db.schema
-    .createTable('desk_sessions')
-    .addColumn('token_hash', 'text', column => column.primaryKey())
-    .addColumn('user', 'text', column => column.notNull().references('desk_users.id').onDelete('cascade'))
-    .addColumn('expires_at', 'text', column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
-  await db.schema
-    .createTable('audit')
-    .addColumn('id', flavour.serial, column => column.primaryKey())
-    .addColumn('at', 'text', column => column.notNull())
-    .addColumn('user', 'text', column => column.notNull())
-    .addColumn('action', 'text', column => column.notNull())
-    .addColumn('clinic', 'text', column => column.notNull())
-    .addColumn('lead', 'text', column => column.notNull())
-    .modifyEnd(flavour.tableEnd)
-    .execute();
+  return results.map(({ migrationName }) => migrationName);
 }

@@ -3,7 +3,6 @@
  * row's id are bound to what is sealed, so that nothing can be moved to another row and still be read.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { deriveKey, type MasterKey } from '../keys.ts';
 
 export interface Sealing {
   /** A new data key, wrapped: the only form in which one is kept. */
@@ -19,15 +18,23 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 
-export function createSealing(master: MasterKey): Sealing {
-  const wrapping = deriveKey(master, 'wrap');
-  const hashing = deriveKey(master, 'hash');
+/**
+ * @param wrapping the key that wraps data keys
+ * @param hashing the key of the hashes
+ */
+export function createSealing(wrapping: Buffer, hashing: Buffer): Sealing {
   return {
-    newDataKey: clinic => encrypt(wrapping, randomBytes(KEY_BYTES), clinic),
-    unwrap: (clinic, wrapped) => decrypt(wrapping, wrapped, clinic),
+    newDataKey: clinic => wrap(wrapping, randomBytes(KEY_BYTES), clinic),
+    unwrap: (clinic, wrapped) => unwrap(wrapping, wrapped, clinic),
     hash: (purpose, text) => createHmac('sha256', hashing).update(`${purpose}\0${text}`).digest('hex'),
   };
 }
+
+/** A key as it may be kept. @param name what it is for, bound to it */
+export const wrap = (wrapping: Buffer, key: Buffer, name: string): Uint8Array => encrypt(wrapping, key, name);
+
+/** @throws {Error} where it was wrapped by another key or for something else */
+export const unwrap = (wrapping: Buffer, wrapped: Uint8Array, name: string): Buffer => decrypt(wrapping, wrapped, name);
 
 /** Seals one row's text; twice the same text gives different bytes. */
 export const seal = (dataKey: Buffer, clinic: string, id: string, text: string): Uint8Array =>
