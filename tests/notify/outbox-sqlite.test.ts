@@ -1,0 +1,4 @@
+/** The outbox on SQLite. */
+import { testOutbox } from './outbox.ts';
+
+testOutbox(async () => undefined);
