@@ -1,11 +1,13 @@
 /** The widget's side of the HTTP contract (`api.md`): fetch clinic and free times, put the consultation. */
 import type { Problem } from '#triage/consultation.ts';
 import type { Result, Unanswered } from '#triage/triage.ts';
+import { createProver, newProof, type Prover } from './proof.ts';
+import { withProof } from './request.ts';
 import { builtRuleset } from './ruleset.ts';
 import type { Facts, FreeTimes, Pending, RawAnswers, Settlement } from './visit.ts';
 import { expectKind, isClinic, isProblem, isReceipt, isSlotList } from './wire.ts';
 
-export interface Api {
+export interface Api extends Prover {
   facts(signal: AbortSignal): Promise<Facts>;
   /** Free times of `days` days, `daysAhead` days from the clinic's today. */
   times(span: { readonly daysAhead: number; readonly days: number }, signal: AbortSignal): Promise<FreeTimes>;
@@ -28,6 +30,7 @@ const NETWORK_RETRIES = 3;
  */
 export function createApi(base: string, clinic: string): Api {
   const root = `${base}/v1/clinics/${encodeURIComponent(clinic)}`;
+  const challenges = `${root}/challenges`;
   let zone: string | undefined;
 
   async function facts(signal: AbortSignal): Promise<Facts> {
@@ -39,6 +42,7 @@ export function createApi(base: string, clinic: string): Api {
   }
 
   return {
+    ...createProver(challenges),
     facts,
     async times({ daysAhead, days }, signal) {
       const timeZone = zone ?? (await facts(signal)).clinic.timeZone;
@@ -47,7 +51,18 @@ export function createApi(base: string, clinic: string): Api {
       const list = expectKind(isSlotList, await getJson(`${root}/slots${query}`, signal));
       return { days: list.days, today };
     },
-    send: (pending, signal) => deliver(`${root}/consultations/${pending.id}`, pending.body, signal),
+    async send({ id, body }, signal) {
+      const url = `${root}/consultations/${id}`;
+      let settled = await deliver(url, body, signal);
+      if (settled.kind === 'unproved') {
+        const sent: object = JSON.parse(body);
+        // Its challenge was too old, or spent. What can't be proved now may still be taken without a proof.
+        const proof = await newProof(challenges).catch(() => undefined);
+        settled = await deliver(url, withProof(sent, proof), signal);
+        if (settled.kind === 'unproved') settled = await deliver(url, withProof(sent), signal);
+      }
+      return settled.kind === 'unproved' ? { kind: 'refused' } : settled;
+    },
   };
 }
 
@@ -82,7 +97,12 @@ const hasTriage = (module: unknown): module is { triage: (answers: unknown) => u
 const isVerdict = (value: unknown): value is Result | Unanswered =>
   typeof value === 'object' && value !== null && ('next' in value || ('outcome' in value && 'rules' in value));
 
-async function deliver(url: string, body: string, signal: AbortSignal): Promise<Settlement> {
+/** The server does not take the proof: nothing is settled by that. */
+interface Unproved {
+  readonly kind: 'unproved';
+}
+
+async function deliver(url: string, body: string, signal: AbortSignal): Promise<Settlement | Unproved> {
   for (let attempt = 0; ; attempt++) {
     const tried = await tryOnce(url, body, signal);
     if (tried.kind !== 'again') return tried;
@@ -101,7 +121,7 @@ interface Again {
   readonly after: number;
 }
 
-async function tryOnce(url: string, body: string, signal: AbortSignal): Promise<Settlement | Again> {
+async function tryOnce(url: string, body: string, signal: AbortSignal): Promise<Settlement | Unproved | Again> {
   let response: Response;
   let answer: unknown;
   try {
@@ -121,8 +141,10 @@ async function tryOnce(url: string, body: string, signal: AbortSignal): Promise<
   return settlementOf(expectKind(isProblem, answer));
 }
 
-function settlementOf({ code, fields, alternatives }: Problem): Settlement {
+function settlementOf({ code, fields, alternatives }: Problem): Settlement | Unproved {
   switch (code) {
+    case 'proof_invalid':
+      return { kind: 'unproved' };
     case 'slot_taken':
       return { kind: 'taken', alternatives: alternatives ?? [] };
     case 'slot_not_offered':

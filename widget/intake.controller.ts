@@ -101,8 +101,7 @@ export class IntakeController implements ReactiveController {
   #actors({ api: base, clinic, locale }: VisitSite) {
     let known: Api | undefined;
     const api = async (): Promise<Api> => {
-      const { createApi } = await loadSecondPart();
-      known ??= createApi(base, clinic);
+      known ??= (await loadSecondPart()).createApi(base, clinic);
       return known;
     };
     return {
@@ -120,8 +119,9 @@ export class IntakeController implements ReactiveController {
       checkContact: fromPromise<ContactProblems, ContactToCheck>(async ({ input }) =>
         (await loadSecondPart()).checkContact(input),
       ),
+      startProof: fromPromise<void>(async () => (await api()).startProof()),
       prepare: fromPromise<Pending, ReadyVisit | undefined>(async ({ input }) =>
-        (await loadSecondPart()).prepare(expected(input), locale),
+        (await loadSecondPart()).prepare(expected(input), locale, (await api()).takeProof()),
       ),
       sendConsultation: fromPromise<Settlement, Pending | undefined>(async ({ input, signal }) =>
         (await api()).send(expected(input), signal),

@@ -171,6 +171,13 @@ const READ_CLINIC = {
   onError: {},
 } as const;
 
+/** Begun early enough that nobody waits for it. The work goes on over the screens that follow; sending takes what is there. */
+const START_PROOF = {
+  src: 'startProof',
+  // Without a proof the server takes less of one address, but it takes it.
+  onError: {},
+} as const;
+
 /** The world's part of an actor: the controller, or a test, supplies it. */
 const outside = (): Promise<never> => Promise.reject(new Error('supplied from outside'));
 
@@ -184,6 +191,7 @@ export const intakeMachine = setup({
     learnFacts: fromPromise<Facts>(outside),
     lookUpTimes: fromPromise<FreeTimes, { readonly daysAhead: number; readonly days: number }>(outside),
     checkContact: fromPromise<ContactProblems, ContactToCheck>(outside),
+    startProof: fromPromise<void>(outside),
     prepare: fromPromise<Pending, ReadyVisit | undefined>(outside),
     sendConsultation: fromPromise<Settlement, Pending | undefined>(outside),
   },
@@ -409,6 +417,7 @@ export const intakeMachine = setup({
       },
     },
     contact: {
+      invoke: START_PROOF,
       initial: 'editing',
       states: {
         editing: { on: { give: 'checking' } },
@@ -443,8 +452,8 @@ export const intakeMachine = setup({
       },
     },
     review: {
-      // So that consent text and rule set are the server's of now.
-      invoke: READ_CLINIC,
+      // So that consent text and rule set are the server's of now; and so is a challenge that has grown old.
+      invoke: [READ_CLINIC, START_PROOF],
       on: {
         agree: { actions: ['agree', 'hush'] },
         send: [

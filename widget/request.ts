@@ -2,13 +2,17 @@
 import type { ConsultationRequest, Contact } from '#triage/consultation.ts';
 import { route } from '#triage/route.ts';
 import { RULESET_VERSION } from '#triage/rules.ts';
+import type { Proof } from './proof.ts';
 import type { ContactDraft, Pending, ReadyVisit, Relation } from './visit.ts';
 
 /** The consultation to send and its id: made once, when the visitor presses Send. */
-export const prepare = (visit: ReadyVisit, locale: string): Pending => ({
+export const prepare = (visit: ReadyVisit, locale: string, proof?: Proof): Pending => ({
   id: newId(),
-  body: JSON.stringify(consultationBody(visit, locale)),
+  body: withProof(consultationBody(visit, locale), proof),
 });
+
+/** The body with this proof, or with none, instead of the one it has. */
+export const withProof = (body: object, proof?: Proof): string => JSON.stringify({ ...body, proof });
 
 function consultationBody(
   { answers, clinic, chosen, consent, ...visit }: ReadyVisit,

@@ -65,6 +65,17 @@ export const isProblem: Guard<Problem> = shape({
   alternatives: maybe(listOf(isAlternative)),
 });
 
+/** What solving a challenge takes of it; what else it holds goes back as it came. */
+export const isChallenge = shape({
+  parameters: shape({
+    algorithm: oneOf('PBKDF2/SHA-256'),
+    nonce: isText,
+    salt: isText,
+    cost: isNumber,
+    keyPrefix: isText,
+  }),
+});
+
 const type = oneOf('RELAXATION', 'THERAPEUTIC', 'MEDICAL');
 
 export const isClinic: Guard<Clinic> = shape({
@@ -78,7 +89,7 @@ export const isClinic: Guard<Clinic> = shape({
   lines: shape({ emergency: maybe(isText), urgent: maybe(isText), crisis: maybe(isText) }),
   services: listOf(shape({ type, price: maybe(isText) })),
   consultation: shape({ minutes: isNumber, by: oneOf('phone', 'video', 'visit'), where: maybe(isText) }),
-  booking: oneOf('instant', 'callback'),
+  booking: oneOf('instant', 'approve', 'verify', 'callback'),
   consent: shape({ version: isText, text: isText }),
   privacyNotice: isText,
   theme: shape({ accent: maybe(isText) }),

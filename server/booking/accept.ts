@@ -3,11 +3,14 @@ import type { ConsultationRequest, Contact, Request } from '#triage/consultation
 import { RULESET_VERSION } from '#triage/rules.ts';
 import { isResult, type Result, triage } from '#triage/triage.ts';
 import type { ClinicFile } from '../clinics.ts';
+import type { Tell } from '../notify/messages.ts';
+import { type Happening, tellsFor } from '../notify/plan.ts';
 import { normalizePhone } from '../phone.ts';
 import { fieldRefusal, Refusal } from '../problems.ts';
 import type { Answer, BookedTime, NewConsultation } from '../store/store.ts';
-import { talksAt } from './offer.ts';
-import { readInstant } from './zone.ts';
+import { type Person, talksAt } from './offer.ts';
+import { talksOn } from './schedule.ts';
+import { readDate, readInstant } from './zone.ts';
 
 /** What the store is asked to book. */
 export interface Accepted {
@@ -15,6 +18,8 @@ export interface Accepted {
   /** The therapists who could hold the talk, whoever is wished for first. */
   readonly candidates: readonly string[];
   readonly answer: Answer;
+  /** Who is told of it. */
+  readonly tells: readonly Tell[];
 }
 
 interface Attempt {
@@ -35,7 +40,7 @@ export function accept({ clinic, id, fingerprint, body, rulesetHash, now }: Atte
   checkConsent(body.consent, clinic);
   const result = judge(body.answers);
   const contact = checkContact(body, result, clinic);
-  const appointment = appointmentFor(body.request, clinic, result, now);
+  const appointment = appointmentFor(body.request, clinic, { result, locale: body.locale }, now);
   const consultation: NewConsultation = {
     clinic: clinic.id,
     id,
@@ -44,6 +49,7 @@ export function accept({ clinic, id, fingerprint, body, rulesetHash, now }: Atte
     request: appointment.request,
     ...(appointment.time !== undefined && { time: appointment.time }),
     ...(appointment.heldUntil !== undefined && { heldUntil: appointment.heldUntil }),
+    ...holding(clinic, appointment, now),
     ruleset: {
       version: RULESET_VERSION,
       hash: rulesetHash,
@@ -52,9 +58,18 @@ export function accept({ clinic, id, fingerprint, body, rulesetHash, now }: Atte
     locale: body.locale,
     consentVersion: body.consent.version,
     ...(body.source !== undefined && { source: body.source }),
-    secrets: { answers: body.answers, result, contact, ...(body.note !== undefined && { note: body.note }) },
+    secrets: {
+      contact,
+      health: { answers: body.answers, result, ...(body.note !== undefined && { note: body.note }) },
+    },
   };
-  return { consultation, candidates: appointment.candidates, answer: answerFor(id, appointment.time) };
+  const answer = answerFor(id, clinic, appointment.time);
+  return {
+    consultation,
+    candidates: appointment.candidates,
+    answer,
+    tells: tellsOf(clinic, consultation, answer, now),
+  };
 }
 
 function checkConsent(consent: ConsultationRequest['consent'], clinic: ClinicFile): void {
@@ -94,10 +109,10 @@ interface Appointment {
   readonly candidates: readonly string[];
 }
 
-function appointmentFor(request: Request, clinic: ClinicFile, result: Result, now: Date): Appointment {
+function appointmentFor(request: Request, clinic: ClinicFile, person: Person, now: Date): Appointment {
   if (request.kind === 'callback') return { request, candidates: [] };
   const start = readInstant(request.start);
-  const talks = start === undefined ? [] : talksAt(clinic, result, start, now);
+  const talks = start === undefined ? [] : talksAt(clinic, person, start, now);
   const talk = talks[0];
   if (talk === undefined) throw fieldRefusal('slot_not_offered', '/request/start', 'not_offered');
   return {
@@ -108,5 +123,43 @@ function appointmentFor(request: Request, clinic: ClinicFile, result: Result, no
   };
 }
 
-const answerFor = (id: string, time: BookedTime | undefined): Answer =>
-  time === undefined ? { id, state: 'callback' } : { id, state: 'confirmed', ...time };
+/** How a talk begins, by the clinic's way of taking bookings. A callback clinic offers no times. */
+const FIRST_STATE = { instant: 'confirmed', approve: 'requested', verify: 'unverified', callback: 'callback' } as const;
+
+const answerFor = (id: string, { booking }: ClinicFile, time: BookedTime | undefined): Answer =>
+  time === undefined ? { id, state: 'callback' } : { id, state: FIRST_STATE[booking], ...time };
+
+/** The receipt of somebody the clinic has blocked: nothing in it tells them. */
+export const quietAnswer = ({ id, state, ...times }: Answer): Answer => ({
+  id,
+  state: state === 'callback' ? state : 'requested',
+  ...times,
+});
+
+const MINUTE_MS = 60_000;
+const VERIFY_MINUTES = 30;
+/** So much of a day's talks may be held by people who have not confirmed yet. */
+const UNVERIFIED_SHARE = 0.3;
+
+/** For how long a talk that does not stand yet holds its time, and how many such talks a day may have. */
+function holding(clinic: ClinicFile, { time }: Appointment, now: Date): Partial<NewConsultation> {
+  if (time === undefined) return {};
+  const after = (minutes: number): string =>
+    new Date(Math.min(now.getTime() + minutes * MINUTE_MS, Date.parse(time.start))).toISOString();
+  if (clinic.booking === 'approve') return { expiresAt: after(clinic.answerWithin * 60) };
+  if (clinic.booking !== 'verify') return {};
+  const date = readDate(time.local.slice(0, 10));
+  const talks = date === undefined ? 0 : talksOn(clinic, date).length;
+  const mostOnDay = Math.max(1, Math.floor(talks * UNVERIFIED_SHARE));
+  return { expiresAt: after(VERIFY_MINUTES), unverified: { mostOnDay } };
+}
+
+const EVENTS = { confirmed: 'booked', callback: 'booked', requested: 'requested', unverified: 'unverified' } as const;
+
+function tellsOf(clinic: ClinicFile, made: NewConsultation, { state }: Answer, now: Date): readonly Tell[] {
+  const event: Happening['event'] = EVENTS[state];
+  const hasMail = made.secrets.contact.email !== undefined;
+  const standing = state === 'confirmed' && made.time ? { standing: made.time } : {};
+  const dropAt = state === 'unverified' && made.expiresAt !== undefined ? { dropAt: made.expiresAt } : {};
+  return tellsFor({ event, clinic, hasMail, isClinicAware: false, ...standing, ...dropAt, now });
+}

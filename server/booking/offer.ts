@@ -12,18 +12,31 @@ import { today } from './zone.ts';
 
 const MOST_ALTERNATIVES = 3;
 
+/** Who books: what their answers came to, and the language they read. */
+export interface Person {
+  readonly result: Result;
+  /** BCP 47, such as `en-US`. */
+  readonly locale: string;
+}
+
 /**
- * The talks at one time that this person may have, held or not: one a therapist, whoever is wished for first.
+ * The talks at one time that this person may have, held or not: one a therapist. Whoever speaks their language comes
+ * first, among those whoever has the skill they would like.
  * @param start an instant as `readInstant` gives it
  * @returns nothing where the time is not offered to this person
  */
-export function talksAt(clinic: ClinicFile, result: Result, start: string, now: Date): readonly Talk[] {
+export function talksAt(clinic: ClinicFile, { result, locale }: Person, start: string, now: Date): readonly Talk[] {
   const from = Temporal.Instant.from(start).toZonedDateTimeISO(clinic.timeZone).toPlainDate();
   const wished = skillsWished(result.tags);
-  const hasWished = ({ therapist }: Talk): boolean => suits([therapist.skills], wished);
-  const talks = suitable(clinic, result, { from, days: 1 }, now).filter(talk => talk.start === start);
-  return [...talks.filter(hasWished), ...talks.filter(talk => !hasWished(talk))];
+  const rank = ({ therapist }: Talk): number =>
+    (speaks(therapist.languages ?? clinic.languages, locale) ? 0 : 2) + (suits([therapist.skills], wished) ? 0 : 1);
+  return suitable(clinic, result, { from, days: 1 }, now)
+    .filter(talk => talk.start === start)
+    .sort((one, other) => rank(one) - rank(other));
 }
+
+const speaks = (languages: readonly string[], locale: string): boolean =>
+  languages.some(language => language.split('-')[0] === locale.split('-')[0]);
 
 /** Up to three free times nearest to the one that was taken, in the order of time. */
 export function alternatives(
@@ -58,7 +71,8 @@ function* nearestFirst(talks: readonly Talk[], moment: number): Generator<Talk> 
   }
 }
 
-function suitable(clinic: ClinicFile, { rules, tags }: Result, window: Window, now: Date): readonly Talk[] {
+/** The talks of a window that this person may have, held or not, by start. */
+export function suitable(clinic: ClinicFile, { rules, tags }: Result, window: Window, now: Date): readonly Talk[] {
   const firstDay = today(now, clinic.timeZone)
     .add({ days: daysToWait(rules) })
     .toString();

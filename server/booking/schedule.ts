@@ -31,11 +31,45 @@ export function talksOn(clinic: ClinicFile, date: Temporal.PlainDate): readonly 
 }
 
 function expand(clinic: ClinicFile, date: Temporal.PlainDate): readonly Talk[] {
-  if (clinic.booking === 'callback' || clinic.schedule.off.includes(date.toString())) return [];
+  if (clinic.booking === 'callback') return [];
   return clinic.therapists
-    .filter(therapist => !therapist.off.includes(date.toString()))
-    .flatMap(therapist => rangesOn(therapist, date).flatMap(range => fill(clinic, therapist, date, range)))
+    .flatMap(therapist => {
+      const talks = planned(clinic, therapist, date);
+      return apart(talks, nightBefore(clinic, therapist, date, talks[0]));
+    })
     .sort((a, b) => a.at - b.at);
+}
+
+/** What a therapist's hours of a date hold, each range by itself. */
+function planned(clinic: ClinicFile, therapist: Therapist, date: Temporal.PlainDate): readonly Talk[] {
+  const isOff = [clinic.schedule, therapist].some(({ off }) => off.includes(date.toString()));
+  return isOff ? [] : rangesOn(therapist, date).flatMap(range => fill(clinic, therapist, date, range));
+}
+
+/** The last talk of the date before, where its buffer could reach the first one of this date. */
+function nightBefore(
+  clinic: ClinicFile,
+  therapist: Therapist,
+  date: Temporal.PlainDate,
+  first: Talk | undefined,
+): Talk | undefined {
+  if (first === undefined) return undefined;
+  const earliest = Temporal.Instant.from(first.start).subtract({ minutes: clinic.schedule.buffer });
+  const day = earliest.toZonedDateTimeISO(clinic.timeZone).toPlainDate();
+  if (Temporal.PlainDate.compare(day, date) === 0) return undefined;
+  return planned(clinic, therapist, date.subtract({ days: 1 })).at(-1);
+}
+
+/**
+ * Leaves out what begins in the buffer of the one before: ranges may be closer than the buffer, and a clock put forward
+ * in it makes it shorter than the wall clock says.
+ * @param talks one therapist's, by start
+ * @param before the one before them all
+ */
+function apart(talks: readonly Talk[], before: Talk | undefined): readonly Talk[] {
+  const kept: Talk[] = [];
+  for (const talk of talks) if (talk.start >= ((kept.at(-1) ?? before)?.heldUntil ?? '')) kept.push(talk);
+  return kept;
 }
 
 type Range = NonNullable<Therapist['hours']['mon']>[number];

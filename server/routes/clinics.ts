@@ -50,7 +50,7 @@ export function createClinicReads({ store, limits, clock, publicUrl, ruleset }: 
         'Content-Disposition': 'attachment; filename="talk.ics"',
         'Cache-Control': 'no-store',
       };
-      return c.body(calendarFile({ clinic, id, start, end, now: clock() }), 200, headers);
+      return c.body(calendarFile({ clinic, id, publicUrl, start, end, now: clock() }), 200, headers);
     });
 }
 

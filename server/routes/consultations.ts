@@ -6,15 +6,17 @@ import { createHash } from 'node:crypto';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { type Alternative, ConsultationRequest, type Receipt } from '#triage/consultation.ts';
 import { isResult, triage } from '#triage/triage.ts';
-import { accept } from '../booking/accept.ts';
+import { type Accepted, accept, quietAnswer } from '../booking/accept.ts';
 import { alternatives } from '../booking/offer.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { clientAddress } from '../client-address.ts';
 import type { ClinicFile } from '../clinics.ts';
 import type { ManageToken } from '../keys.ts';
 import type { Limits } from '../limits.ts';
+import { manageUrl } from '../manage-url.ts';
 import { Refusal } from '../problems.ts';
-import type { Answer, BookingOutcome, Store } from '../store/store.ts';
+import type { ProofOfWork } from '../proof-of-work.ts';
+import type { Answer, BookingOutcome, NewConsultation, Store } from '../store/store.ts';
 import { corsForClinic, refuseForeignOrigins } from './clinic-origins.ts';
 import type { ClinicEnv } from './find-clinic.ts';
 import { readJson, refuseOtherMedia } from './json-body.ts';
@@ -26,6 +28,7 @@ export interface ConsultationNeeds {
   readonly clock: () => Date;
   readonly publicUrl: string;
   readonly manageToken: ManageToken;
+  readonly proofOfWork: ProofOfWork;
   readonly rulesetHash: string;
 }
 
@@ -52,11 +55,40 @@ export function createConsultations(needs: ConsultationNeeds): Hono<ClinicEnv> {
         const now = clock();
         const earlier = await store.replay(clinic.id, id, fingerprint);
         if (earlier !== undefined) return settle(c, needs, body, earlier);
-        const { consultation, candidates, answer } = accept({ clinic, id, fingerprint, body, rulesetHash, now });
-        await limits.booking(clinic.id, consultation.secrets.contact);
-        return settle(c, needs, body, await store.book(consultation, candidates, answer));
+        const proof = await checkProof(needs, clinic, body);
+        const accepted = accept({ clinic, id, fingerprint, body, rulesetHash, now });
+        const { contact } = accepted.consultation.secrets;
+        await limits.booking(clinic.id, contact, proof ? undefined : clientAddress(c));
+        const isBlocked = await store.isBlocked(clinic.id, contact);
+        return settle(c, needs, body, await book(store, accepted, { proof, isBlocked }));
       },
     );
+}
+
+/** @returns the proof to spend, undefined where none came */
+async function checkProof(
+  { proofOfWork }: ConsultationNeeds,
+  { id }: ClinicFile,
+  { proof }: ConsultationRequest,
+): Promise<SpentProof | undefined> {
+  if (proof === undefined) return undefined;
+  const solved = await proofOfWork.check(id, proof);
+  if (solved === undefined) throw new Refusal('proof_invalid');
+  return solved;
+}
+
+type SpentProof = NonNullable<NewConsultation['proof']>;
+
+/** Whoever is blocked gets the answer anybody could get, holds nothing, and nobody is told. */
+function book(
+  store: Store,
+  { consultation, candidates, answer, tells }: Accepted,
+  { proof, isBlocked }: { readonly proof: SpentProof | undefined; readonly isBlocked: boolean },
+): Promise<BookingOutcome> {
+  const made = { ...consultation, ...(proof && { proof }) };
+  if (!isBlocked) return store.book(made, candidates, answer, tells);
+  const { expiresAt: _, unverified: __, ...quiet } = made;
+  return store.book({ ...quiet, isBlocked }, [], quietAnswer(answer), []);
 }
 
 type Middleware = MiddlewareHandler<ClinicEnv>;
@@ -119,12 +151,14 @@ async function settle(
       throw new Refusal('slot_taken', { alternatives: await nearestFree(needs, c.get('clinic'), body) });
     case 'id_reused':
       throw new Refusal('id_reused');
+    case 'proof_spent':
+      throw new Refusal('proof_invalid');
   }
 }
 
 /** Written out in one order, so that every answer for an id is the same byte for byte. */
 const receiptOf = (
-  { publicUrl, manageToken }: ConsultationNeeds,
+  needs: ConsultationNeeds,
   clinic: ClinicFile,
   { id, state, start, end, timeZone, local }: Answer,
 ): Receipt => ({
@@ -134,8 +168,8 @@ const receiptOf = (
   ...(end !== undefined && { end }),
   ...(timeZone !== undefined && { timeZone }),
   ...(local !== undefined && { local }),
-  // In the fragment: it is not sent with requests, so it stands in no log on the way.
-  manageUrl: `${publicUrl}/m#${clinic.id}.${id}.${manageToken(clinic.id, id)}`,
+  // Only the mail holds the link that confirms a talk: whoever booked it without reading mail must not have it.
+  manageUrl: state === 'unverified' ? `${needs.publicUrl}/m` : manageUrl(needs, clinic.id, id),
 });
 
 async function nearestFree(

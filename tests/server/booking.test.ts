@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { Problem, SlotList } from '#triage/consultation.ts';
+import { Problem, Receipt, SlotList } from '#triage/consultation.ts';
 import { answersOf, bookingBody, consultationPath, FREE_START, putting } from '../fixtures/booking.ts';
 import { makeServer, NOW, type TestServer } from '../fixtures/server.ts';
 
@@ -91,8 +91,14 @@ test('one id 500 times at once: one booking, and the same bytes for all', async 
 test('a proof of work does not make a request another one', async () => {
   const path = consultationPath();
   const body = bookingBody(slot('2026-12-14T15:30:00Z'));
-  assert.equal((await put({ ...body, proof: { challenge: 'a', solution: 'b' } }, path)).status, 201);
+  assert.equal((await put(body, path)).status, 201);
   assert.equal((await put({ ...body, proof: { challenge: 'c', solution: 'd' } }, path)).status, 200);
+});
+
+test('a proof of work that proves nothing is refused', async () => {
+  const refused = await put({ ...bookingBody(slot('2026-12-14T17:00:00Z')), proof: { challenge: 'a', solution: 'b' } });
+  assert.equal(refused.status, 403);
+  assert.equal(Problem.parse(await refused.json()).code, 'proof_invalid');
 });
 
 test('the same keys in another order are the same request', async () => {
@@ -111,7 +117,7 @@ test('an id with another body is refused and changes nothing', async () => {
   assert.equal(other.status, 409);
   assert.equal(Problem.parse(await other.json()).code, 'id_reused');
   const lead = await server.store.lead('riverside', id);
-  assert.equal(lead?.note, undefined);
+  assert.equal(lead?.health?.note, undefined);
 });
 
 test('an id belongs to one clinic', async () => {
@@ -142,7 +148,15 @@ test('a lost time stays lost for its id, also when it is free again', async () =
   assert.equal((await put(bookingBody(slot(start)), consultationPath(winner))).status, 201);
   assert.equal((await put(bookingBody(slot(start)), loser)).status, 409);
   assert.ok(!(await freeStarts('?from=2026-12-17&days=1')).includes(start));
-  assert.equal(await server.store.setState('riverside', winner, 'cancelled', now.toISOString()), true);
+  assert.equal(
+    await server.store.step('riverside', winner, {
+      from: ['confirmed'],
+      to: 'cancelled',
+      at: now.toISOString(),
+      tells: [],
+    }),
+    true,
+  );
   assert.ok((await freeStarts('?from=2026-12-17&days=1')).includes(start));
   assert.equal((await put(bookingBody(slot(start)), loser)).status, 409);
   assert.equal((await put(bookingBody(slot(start)))).status, 201);
@@ -165,16 +179,24 @@ test('what is stored is what was sent, judged by the server itself', async () =>
   const lead = await server.store.lead('riverside', id);
   assert.ok(lead);
   assert.deepEqual(lead.contact, { name: 'Zoë', email: 'zoe@mail.example', phone: '+12125550187', relation: 'self' });
-  assert.deepEqual(lead.answers, answersOf('V69'));
-  assert.equal(lead.result.outcome, 'MEDICAL');
-  assert.equal(lead.result.urgency, 'CLEARANCE');
-  assert.ok(lead.result.rules.includes('M5') && lead.result.rules.includes('C5'));
+  assert.deepEqual(lead.health?.answers, answersOf('V69'));
+  assert.equal(lead.health?.result.outcome, 'MEDICAL');
+  assert.equal(lead.health?.result.urgency, 'CLEARANCE');
+  assert.ok(lead.health?.result.rules.includes('M5') && lead.health.result.rules.includes('C5'));
   assert.equal(lead.resource, 'june');
-  assert.equal(lead.note, 'second floor, please');
+  assert.equal(lead.health?.note, 'second floor, please');
   assert.equal(lead.ruleset.version, '1.0.0');
   assert.equal(lead.ruleset.widget, '0.9.0');
   assert.match(lead.ruleset.hash, /^[0-9a-f]{16}$/);
   assert.equal(lead.consentVersion, '2026-11');
   assert.deepEqual(lead.source, { page: '/massage', utm: { source: 'mail' } });
   assert.equal(lead.time?.local, '2026-12-16T11:00');
+});
+
+test('mail confirmed first: the answer does not hold the link that confirms', async () => {
+  const own = await makeServer({ clinics: { riverside: { booking: 'verify' } } });
+  const response = await own.app.request(consultationPath(), putting(bookingBody()));
+  const { state, manageUrl } = Receipt.parse(await response.json());
+  assert.deepEqual([state, manageUrl], ['unverified', 'http://localhost/m']);
+  await own.close();
 });

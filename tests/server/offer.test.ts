@@ -23,6 +23,32 @@ async function ask(vignette: string, start: string) {
   return response.ok ? Receipt.parse(answer).local : Problem.parse(answer).code;
 }
 
+test('whoever speaks the visitor’s language comes first, and anybody else after', async () => {
+  const own = await makeServer({
+    clock: () => LATE_MONDAY,
+    clinics: { riverside: { therapists: [therapist('ana', ['en']), therapist('luz', ['es', 'en'])] } },
+  });
+  const holders = [];
+  for (const locale of ['es-MX', 'es', 'en-US']) {
+    const path = consultationPath();
+    const body = bookingBody({ locale, request: { kind: 'slot', start: '2026-12-01T14:00:00Z' } });
+    const response = await own.app.request(path, putting(body));
+    holders.push(
+      response.ok ? (await own.store.lead('riverside', path.replace(/.*\//, '')))?.resource : response.status,
+    );
+  }
+  assert.deepEqual(holders, ['luz', 'ana', 409]);
+  await own.close();
+});
+
+const therapist = (id: string, languages: readonly string[]) => ({
+  id,
+  name: id,
+  skills: [],
+  languages,
+  hours: { tue: ['09:00-12:00'] },
+});
+
 const rows: readonly (readonly [what: string, vignette: string, start: string, answer: string])[] = [
   ['no need to wait', 'V49', '2026-12-01T14:00:00Z', '2026-12-01T09:00'],
   ['D3: 2 days ahead is too early', 'V67', '2026-12-02T18:00:00Z', 'slot_not_offered'],
@@ -50,8 +76,8 @@ test('waiting counts under clearance too', async () => {
   const path = consultationPath();
   assert.equal((await server.app.request(path, putting(request('2026-12-07T14:30:00Z')))).status, 201);
   const lead = await server.store.lead('riverside', path.replace(/.*\//, ''));
-  assert.equal(lead?.result.urgency, 'CLEARANCE');
-  assert.ok(lead?.result.rules.includes('D1'));
+  assert.equal(lead?.health?.result.urgency, 'CLEARANCE');
+  assert.ok(lead?.health?.result.rules.includes('D1'));
 });
 
 test('a callback does not have to wait', async () => {

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { ConsultationRequest } from '#triage/consultation.ts';
 import { route } from '#triage/route.ts';
 import { RULESET_VERSION } from '#triage/rules.ts';
-import { prepare } from '../../widget/request.ts';
+import { prepare, withProof } from '../../widget/request.ts';
 import type { ReadyVisit } from '../../widget/visit.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, PICKED } from '../fixtures/clinic.ts';
@@ -69,6 +69,19 @@ for (const { typed, sent: expected } of CONTACTS) {
 test('a call has parts of the day and no time', () => {
   const { request } = sent({ chosen: { kind: 'callback', preferred: ['evening'] } });
   assert.deepEqual(request, { kind: 'callback', preferred: ['evening'] });
+});
+
+const PROOF = { challenge: '{"parameters":{}}', solution: '{"counter":1}' };
+
+test('a proof goes with it; another one, or none, changes nothing else', () => {
+  Object.assign(globalThis, { location: new URL('https://clinic.example/') });
+  const without = ConsultationRequest.parse(JSON.parse(prepare(READY, 'en').body));
+  assert.equal('proof' in without, false);
+  const proved = ConsultationRequest.parse(JSON.parse(prepare(READY, 'en', PROOF).body));
+  assert.deepEqual(proved, { ...without, proof: PROOF });
+  const other = { ...PROOF, solution: '{"counter":2}' };
+  assert.deepEqual(JSON.parse(withProof(proved, other)), { ...without, proof: other });
+  assert.deepEqual(JSON.parse(withProof(proved)), without);
 });
 
 const PAGES = [

@@ -44,6 +44,7 @@ export interface World {
   facts(): Promise<Facts>;
   times(span: { readonly daysAhead: number; readonly days: number }): Promise<FreeTimes>;
   check(contact: ContactToCheck): Promise<ContactProblems>;
+  startProof(): Promise<void>;
   prepare(visit: ReadyVisit | undefined): Promise<Pending>;
   send(pending: Pending | undefined): Promise<Settlement>;
 }
@@ -52,6 +53,7 @@ const KIND: World = {
   facts: async () => ({ clinic: CLINIC }),
   times: async ({ daysAhead }) => (daysAhead === 0 ? TIMES : NO_TIMES),
   check: async contact => checkContact(contact),
+  startProof: async () => {},
   prepare: async visit => ({ id: 'id-1', body: JSON.stringify(visit) }),
   send: async () => ({ kind: 'booked', receipt: RECEIPT }),
 };
@@ -60,12 +62,13 @@ const KIND: World = {
 export const never = <T>(): Promise<T> => new Promise(() => {});
 
 /** The machine in that world. */
-const machineIn = ({ facts, times, check, prepare, send }: World) =>
+const machineIn = ({ facts, times, check, startProof, prepare, send }: World) =>
   intakeMachine.provide({
     actors: {
       learnFacts: fromPromise(facts),
       lookUpTimes: fromPromise(({ input }: { input: Parameters<World['times']>[0] }) => times(input)),
       checkContact: fromPromise(({ input }: { input: ContactToCheck }) => check(input)),
+      startProof: fromPromise(startProof),
       prepare: fromPromise(({ input }: { input: ReadyVisit | undefined }) => prepare(input)),
       sendConsultation: fromPromise(({ input }: { input: Pending | undefined }) => send(input)),
     },
