@@ -1,6 +1,7 @@
 /**
  * Builds the widget: one entry under a stable name and its second part, brotli-compressed for the server.
- * `--mode triage` builds the rules alone, which a page of an older build asks for (`widget/api.ts`).
+ * `--mode triage` builds what stands apart from it, so that neither makes the other heavier: the rules alone, which a
+ * page of an older build asks for (`widget/api.ts`), and the visitor's own page.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,7 +17,7 @@ const thinTemplates: Plugin = {
   name: 'thin-templates',
   transform: {
     order: 'pre',
-    filter: { id: /widget\/(screens\/|unknot-intake)/ },
+    filter: { id: /widget\/(screens\/|manage\/|unknot-intake)/ },
     handler: (code, id) => ({ code: id.includes('.styles.') ? thinStyles(code) : thinHtml(code), map: null }),
   },
 };
@@ -81,6 +82,8 @@ const brotli: Plugin = {
   },
 };
 
+const APART = { triage: 'widget/triage/triage.ts', manage: 'widget/manage/define.ts' };
+
 export default defineConfig(({ mode }) => ({
   base: '/v1/',
   define: { UNKNOT_RULESET: JSON.stringify(rulesetHash()) },
@@ -102,11 +105,12 @@ export default defineConfig(({ mode }) => ({
     },
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: mode === 'triage' ? 'widget/triage/triage.ts' : { unknot: 'widget/define.ts' },
+      input: mode === 'triage' ? APART : { unknot: 'widget/define.ts' },
       // The second part takes what both need from the entry, which the page has loaded already.
       preserveEntrySignatures: mode === 'triage' ? 'strict' : 'allow-extension',
       output: {
-        entryFileNames: mode === 'triage' ? 'assets/triage-[hash].js' : 'unknot.js',
+        // What other pages ask for by name keeps its name; all else is named by its content.
+        entryFileNames: ({ name }) => (name === 'triage' ? 'assets/triage-[hash].js' : `${name}.js`),
         chunkFileNames: 'assets/[name]-[hash].js',
         minify: true,
       },

@@ -10,6 +10,8 @@ import { answersOf } from './fixtures/booking.ts';
 import { launch } from './fixtures/browser.ts';
 import { NOW, startServer } from './fixtures/server.ts';
 import { DeskReader } from './journeys/desk-reader.ts';
+import { LinkHolder } from './journeys/link-holder.ts';
+import { walkManage } from './journeys/manage-tour.ts';
 import { AT_HOME } from './journeys/stage.ts';
 import { type Stop, WALKS, walkDesk, walkEmptyDesk } from './journeys/tour.ts';
 import { entriesOf, Visitor } from './journeys/visitor.ts';
@@ -37,6 +39,7 @@ async function takeAll(): Promise<void> {
   }
   for (const device of [PHONE, DESKTOP]) await takePages(device);
   for (const device of [PHONE, DESKTOP]) await takeWidget(device);
+  for (const device of [PHONE, DESKTOP]) await takeManage(device);
   await sendSamples(server.app);
   for (const device of [PHONE, DESKTOP]) await takeDesk(device);
 }
@@ -63,6 +66,12 @@ async function takePages(device: BrowserContextOptions): Promise<void> {
     await hosted(path.slice('/c/'.length).replace('/', '-'));
   }
   await page.context().close();
+}
+
+async function takeManage(device: BrowserContextOptions): Promise<void> {
+  const I = new LinkHolder(await open(device));
+  await walkManage(I, server, camera(I.page, 'manage'));
+  await I.page.context().close();
 }
 
 async function takeDesk(device: BrowserContextOptions): Promise<void> {

@@ -6,7 +6,11 @@ import { readFileSync, statSync } from 'node:fs';
 import * as z from 'zod/mini';
 
 const BUILD = new URL('../dist/widget/', import.meta.url);
-const LIMITS = { 'up to the first question': 36_000, 'a whole English visit': 46_000 };
+const LIMITS = {
+  'up to the first question': 36_000,
+  'a whole English visit': 46_000,
+  'the own page of a visitor': 16_000,
+};
 
 const Manifest = z.record(
   z.string(),
@@ -40,9 +44,14 @@ const first = withImports('widget/define.ts');
 const visit = new Set(first);
 for (const name of first) for (const later of chunk(name).dynamicImports ?? []) withImports(later, visit);
 
-const sizes = { 'up to the first question': compressed(first), 'a whole English visit': compressed(visit) };
-for (const part of ['up to the first question', 'a whole English visit'] as const) {
-  const isOver = sizes[part] > LIMITS[part];
-  console.log(`${part}: ${sizes[part]} of ${LIMITS[part]} bytes${isOver ? '  OVER THE LIMIT' : ''}`);
+const sizes: Readonly<Record<string, number>> = {
+  'up to the first question': compressed(first),
+  'a whole English visit': compressed(visit),
+  'the own page of a visitor': statSync(new URL('manage.js.br', BUILD)).size,
+};
+for (const [part, limit] of Object.entries(LIMITS)) {
+  const size = sizes[part] ?? Number.POSITIVE_INFINITY;
+  const isOver = size > limit;
+  console.log(`${part}: ${size} of ${limit} bytes${isOver ? '  OVER THE LIMIT' : ''}`);
   if (isOver) process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-/** The built widget: its entry under a fixed name, its chunks under names that change with their content. */
+/** What is built: the entries of widget and visitor's page under fixed names, chunks under names made of their content. */
 import { existsSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -10,7 +10,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 /**
  * To be mounted at `/v1`. Nothing is served where there is no build (`npm run dev` serves the sources).
- * @param folder where the build is: `unknot.js`, `assets/`, and a `.br` beside what is worth compressing
+ * @param folder where the build is: `unknot.js`, `manage.js`, `assets/`, and a `.br` beside what is worth compressing
  */
 export function createAssets(folder: string): Hono {
   const app = new Hono();
@@ -23,6 +23,7 @@ export function createAssets(folder: string): Hono {
   const tagged = etag({ retainedHeaders: RETAINED });
   return app
     .get('/unknot.js', readableByAll, cached(ENTRY), tagged, files)
+    .get('/manage.js', cached(ENTRY), tagged, files)
     .get('/assets/:name', readableByAll, cached(FOREVER), tagged, files);
 }
 

@@ -30,7 +30,8 @@ export const rulerFindings = (page: Page): Promise<string[]> => page.evaluate(me
 
 /** Runs in the page, so it stands alone. */
 function measure(): string[] {
-  const root = document.querySelector('unknot-intake')?.shadowRoot?.querySelector('.panel') ?? document.body;
+  const root =
+    document.querySelector('unknot-intake, unknot-manage')?.shadowRoot?.querySelector('.panel') ?? document.body;
   const frame = root.getBoundingClientRect();
   const { scrollWidth, clientWidth } = document.documentElement;
   const name = (element: Element): string => {

@@ -48,6 +48,11 @@ export class DeskReader {
     return this.lead.getByRole('region', { name: title });
   }
 
+  /** Takes the first of two steps of what cannot be undone. */
+  async unfold(step: string): Promise<void> {
+    await this.lead.locator('summary', { hasText: step }).click();
+  }
+
   /** That the open lead says all of this. */
   async reads(...texts: readonly string[]): Promise<void> {
     const said = squeeze(await this.lead.innerText());

@@ -37,11 +37,19 @@ test('a whole visit on a website: what is asked of the network, kept in the brow
   const I = new Visitor(page);
   await I.goTo('/');
   await I.answerAll(answersOf('V56'));
+  await I.book();
+  assert.deepEqual([...new Set(requests.map(request => request.method()))], ['GET'], 'asked for before the contact');
   const contact = { name: 'Vera Stille', email: 'vera@mail.example', phone: '(212) 555-0155' };
-  const time = await I.prepare(contact);
+  const time = await I.pickTime();
+  await I.giveContact(contact);
+  await I.agree();
 
   const before = requests.map(request => ({ method: request.method(), url: new URL(request.url()) }));
-  assert.deepEqual([...new Set(before.map(({ method }) => method))], ['GET']);
+  const challenges = before.filter(({ method }) => method !== 'GET');
+  assert.deepEqual(
+    [...new Set(challenges.map(({ method, url }) => `${method} ${url.pathname}`))],
+    ['POST /v1/clinics/riverside/challenges'],
+  );
   assert.deepEqual(
     before.filter(({ url }) => url.search !== '').map(({ url }) => url.href),
     [],
@@ -52,7 +60,7 @@ test('a whole visit on a website: what is asked of the network, kept in the brow
   await I.send();
   await I.seeBooked();
   assert.deepEqual([...new Set(requests.map(request => new URL(request.url()).origin))], [stage.server.url]);
-  const [booking, ...more] = requests.filter(request => request.method() !== 'GET');
+  const [booking, ...more] = requests.filter(request => request.method() !== 'GET').slice(challenges.length);
   assert.deepEqual(more, []);
   const body = ConsultationRequest.parse(booking?.postDataJSON());
   assert.deepEqual(body.answers, answersOf('V56'));

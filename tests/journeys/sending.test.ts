@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import type { Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
+import { ConsultationRequest } from '#triage/consultation.ts';
 import { asking } from '#words/en/asking.ts';
 import { booking } from '#words/en/booking.ts';
+import { createProofOfWork } from '../../server/proof-of-work.ts';
 import { answersOf, bookingBody, consultationPath, putting } from '../fixtures/booking.ts';
+import { NOW } from '../fixtures/server.ts';
 import { setStage } from './stage.ts';
-import type { Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
 
 const stage = setStage();
 const { sending, slots, contact, notices } = booking;
@@ -180,4 +183,53 @@ test('both boxes gate the sending', async t => {
   await I.send();
   await I.notice(booking.notices.tickBoth).waitFor();
   assert.deepEqual(I.sent, []);
+});
+
+/** Marks the page as soon as a key begins as challenges ask for. */
+const watchSolving = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+    crypto.subtle.deriveBits = async (...asked) => {
+      const key = await derive(...asked);
+      if (new Uint8Array(key)[0] === 0) document.documentElement.dataset['solved'] = '';
+      return key;
+    };
+  });
+
+/** A visitor who gives the browser the time that typing and reading take. */
+async function unhurried(page: Page, name: string, email: string): Promise<Visitor> {
+  await watchSolving(page);
+  const I = new Visitor(page);
+  await I.goTo('/c/riverside');
+  await I.answerAll(answersOf('V49'));
+  await I.prepare({ name, email });
+  await page.locator('html[data-solved]').waitFor({ state: 'attached' });
+  return I;
+}
+
+const bodiesSent = (I: Visitor) => I.sent.map(request => ConsultationRequest.parse(request.postDataJSON()));
+
+test('a booking goes out with a proof of work, which the server takes', async t => {
+  const I = await unhurried(await stage.page(t), 'Jo Falk', 'jo@mail.example');
+  await I.send();
+  await I.seeBooked();
+  const [body, ...more] = bodiesSent(I);
+  assert.deepEqual(more, []);
+  assert.ok(body?.proof);
+});
+
+test('a proof that the server does not take is replaced, and the visitor sees nothing of it', async t => {
+  const page = await stage.page(t);
+  const stranger = createProofOfWork(Buffer.alloc(32), () => NOW);
+  const json = await stranger.challenge('riverside');
+  await page.route('**/v1/clinics/*/challenges', route => route.fulfill({ json }), { times: 1 });
+  const I = await unhurried(page, 'Kim Rask', 'kim@mail.example');
+  await I.send();
+  await I.seeBooked();
+  const [first, second, ...more] = bodiesSent(I);
+  assert.deepEqual(more, []);
+  assert.equal(first?.proof?.challenge, JSON.stringify(json));
+  assert.ok(second?.proof);
+  assert.deepEqual({ ...first, proof: second.proof }, second, 'nothing else of it has changed');
+  assert.equal(idsSent(I).size, 1);
 });

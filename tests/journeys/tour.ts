@@ -191,6 +191,10 @@ export async function walkDesk(desk: DeskReader, names: readonly string[], stop:
     await desk.open(name);
     await stop(`lead-${plain(name.split(' ')[0] ?? '')}`);
   }
+  await desk.unfold('Delete everything about this person');
+  await stop('lead-deleting');
+  await desk.page.goto('/desk/undelivered');
+  await stop('undelivered');
   await desk.page.goto('/desk?q=nobody');
   await stop('search-nothing');
 }

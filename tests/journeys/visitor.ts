@@ -35,9 +35,9 @@ export class Visitor {
     page.on('request', request => this.#requests.push(request));
   }
 
-  /** Everything that was sent so far: each request that is more than a question to the server. */
+  /** Everything that was sent so far: each request that is more than a question to the server, or for a challenge. */
   get sent(): readonly Request[] {
-    return this.#requests.filter(request => request.method() !== 'GET');
+    return this.#requests.filter(request => request.postData() !== null);
   }
 
   /** The widget. */

@@ -8,11 +8,13 @@ import type { BookingView } from './view.ts';
 
 export function bookedTemplate(screen: BookedScreen, view: BookingView): TemplateResult {
   const { booked } = view.booking;
-  const isCall = screen.receipt.state === 'callback';
+  const { state, manageUrl } = screen.receipt;
+  const isCall = state === 'callback';
   return html`
     <article class="card result done" part="result" data-printed>
-      <h2 data-focus tabindex="-1">${isCall ? booked.titleCallback : booked.title}</h2>
+      <h2 data-focus tabindex="-1">${booked[TITLES[state]]}</h2>
       ${isCall ? nothing : time(screen, view)}
+      ${state === 'requested' || state === 'unverified' ? html`<p class="note">${booked[state]}</p>` : nothing}
       ${screen.clinic && !isCall ? how(screen.clinic, screen.hasPhone, view) : nothing}
       ${screen.talkOnly ? html`<p class="note caution">${booked.talkOnly}</p>` : nothing}
       <h3>${booked.next}</h3>
@@ -20,10 +22,18 @@ export function bookedTemplate(screen: BookedScreen, view: BookingView): Templat
         ${booked.nextSteps.map(step => html`<li>${step}</li>`)}
       </ol>
       <p class="hint">${booked.changePlans} ${screen.clinic?.phone.shown}</p>
+      ${state === 'unverified' ? nothing : html`<a href=${manageUrl} target="_blank" rel="noopener">${booked.manage}</a>`}
       ${actions(screen, view)}
     </article>
   `;
 }
+
+const TITLES = {
+  confirmed: 'title',
+  callback: 'titleCallback',
+  requested: 'titleRequested',
+  unverified: 'titleUnverified',
+} as const;
 
 function time({ receipt, clinic }: BookedScreen, { booking, locale }: BookingView): TemplateResult {
   const { start = '', local = '', timeZone = '' } = receipt;

@@ -2,12 +2,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Alternative, SlotList } from '#triage/consultation.ts';
 import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
+import type { BookingWords } from '#words/catalogue.ts';
+import type { VisitEvent } from '../intake.machine.ts';
 import { clock, dayAndTime, dayName, partOfDay, shortDay, visitorTime, zoneName } from '../local-time.ts';
 import type { ChoosingScreen } from '../present.ts';
 import { button } from './buttons.ts';
 import type { BookingView } from './view.ts';
 
 type Day = SlotList['days'][number];
+type SlotWords = BookingWords['slots'];
+
+/** The times to pick from, and the day that is open. */
+export type Times = Pick<ChoosingScreen, 'status' | 'days' | 'day' | 'alternatives' | 'canSeeFurther'>;
+
+/** What it takes to let a person pick a time, in the widget and on their own page. */
+export interface TimesView {
+  readonly locale: string;
+  readonly booking: {
+    readonly slots: Pick<SlotWords, 'days' | 'count' | 'parts' | 'nextFreeDay' | 'moreDays' | 'yourTime'>;
+  };
+  readonly send: (event: Extract<VisitEvent, { type: 'pick' | 'openDay' }> | { readonly type: 'moreDays' }) => void;
+}
 
 export function choosingTemplate(screen: ChoosingScreen, view: BookingView): TemplateResult {
   const { slots, booked } = view.booking;
@@ -33,14 +48,14 @@ export function choosingTemplate(screen: ChoosingScreen, view: BookingView): Tem
   `;
 }
 
-function alternatives(screen: ChoosingScreen, view: BookingView): TemplateResult | typeof nothing {
+export function alternatives(screen: Times, view: TimesView): TemplateResult | typeof nothing {
   if (screen.alternatives.length === 0) return nothing;
   return html`<ul class="times">
     ${screen.alternatives.map(slot => html`<li>${timeButton(slot, dayAndTime(slot.local, view.locale), view)}</li>`)}
   </ul>`;
 }
 
-function timesOf(screen: ChoosingScreen, view: BookingView): TemplateResult {
+export function timesOf(screen: Times, view: TimesView): TemplateResult {
   const { slots } = view.booking;
   const { day } = screen;
   return html`
@@ -58,7 +73,7 @@ function timesOf(screen: ChoosingScreen, view: BookingView): TemplateResult {
   `;
 }
 
-function dayButton({ date, slots }: Day, isOpen: boolean, view: BookingView): TemplateResult {
+function dayButton({ date, slots }: Day, isOpen: boolean, view: TimesView): TemplateResult {
   const short = shortDay(date, view.locale);
   const count = view.booking.slots.count(slots.length);
   return html`
@@ -72,7 +87,7 @@ function dayButton({ date, slots }: Day, isOpen: boolean, view: BookingView): Te
   `;
 }
 
-function dayTimes(day: Day, screen: ChoosingScreen, view: BookingView): TemplateResult {
+function dayTimes(day: Day, screen: Times, view: TimesView): TemplateResult {
   const next = screen.days[screen.days.indexOf(day) + 1];
   const { parts, nextFreeDay } = view.booking.slots;
   return html`
@@ -97,7 +112,7 @@ function dayTimes(day: Day, screen: ChoosingScreen, view: BookingView): Template
   `;
 }
 
-function timeButton(slot: Alternative, text: string, view: BookingView): TemplateResult {
+function timeButton(slot: Alternative, text: string, view: TimesView): TemplateResult {
   const own = visitorTime(slot.start, slot.local, view.locale);
   const yours = own && view.booking.slots.yourTime(own);
   return html`

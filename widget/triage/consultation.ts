@@ -139,6 +139,12 @@ export type Region = (typeof REGIONS)[number];
 
 export const MASSAGE_TYPES = ['RELAXATION', 'THERAPEUTIC', 'MEDICAL'] as const;
 
+/**
+ * How a clinic takes bookings: at once, once it has approved, once the visitor has followed the link in a mail, or by
+ * calling back.
+ */
+export const BOOKING_MODES = ['instant', 'approve', 'verify', 'callback'] as const;
+
 /** What the widget needs of a clinic: `GET /v1/clinics/:clinic`. */
 export const Clinic = z.object({
   id: z.string(),
@@ -164,7 +170,7 @@ export const Clinic = z.object({
     /** The address of a visit. */
     where: z.optional(z.string()),
   }),
-  booking: z.enum(['instant', 'callback']),
+  booking: z.enum(BOOKING_MODES),
   consent: z.object({ version: z.string(), text: z.string() }),
   privacyNotice: z.string(),
   theme: z.object({ accent: z.optional(z.string()) }),

@@ -213,6 +213,11 @@ export interface BookingWords {
   readonly booked: {
     readonly title: string;
     readonly titleCallback: string;
+    /** What still has to happen before the talk stands. */
+    readonly titleRequested: string;
+    readonly requested: string;
+    readonly titleUnverified: string;
+    readonly unverified: string;
     readonly talkOnly: string;
     readonly how: {
       readonly phone: (number: string) => string;
@@ -226,6 +231,7 @@ export interface BookingWords {
     readonly next: string;
     readonly nextSteps: readonly string[];
     readonly changePlans: string;
+    readonly manage: string;
     readonly another: string;
   };
 }

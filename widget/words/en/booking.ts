@@ -213,6 +213,10 @@ export const booking: BookingWords = {
   booked: {
     title: 'You are booked.',
     titleCallback: 'We have your request and will call you soon.',
+    titleRequested: 'We have your request.',
+    requested: 'We hold this time for you. You get an e-mail once we say yes.',
+    titleUnverified: 'Please check your e-mail.',
+    unverified: 'We hold this time for 30 minutes. It is yours once you follow the link in the e-mail.',
     talkOnly: 'This is a talk only. We do hands-on work once your doctor says OK.',
     how: {
       phone: number => `By phone. We will call you. Our number is ${number}.`,
@@ -228,6 +232,7 @@ export const booking: BookingWords = {
       'In the talk you hear what they suggest and what it costs.',
     ],
     changePlans: 'Plans changed? Please call us.',
+    manage: 'See or change your booking',
     another: 'Start a new visit',
   },
 };
