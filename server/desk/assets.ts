@@ -11,7 +11,18 @@ interface Asset {
 }
 
 /** In the order in which they apply; each is about one part of the page. */
-const STYLE_FILES = ['base', 'controls', 'marks', 'frame', 'list', 'lead', 'findings', 'panes', 'pages'] as const;
+const STYLE_FILES = [
+  'base',
+  'controls',
+  'marks',
+  'frame',
+  'list',
+  'lead',
+  'findings',
+  'panes',
+  'pages',
+  'undelivered',
+] as const;
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 

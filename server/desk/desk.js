@@ -41,13 +41,14 @@ if (keys !== null) {
 document.addEventListener('keydown', event => {
   const isTyping = event.target.matches('input, textarea, select');
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(KEYS_OFF) !== null) return;
-  const act = { '/': search, j: () => step(1), k: () => step(-1), c: copyNote }[event.key];
+  const act = { '/': search, j: () => step(1), k: () => step(-1), a: toActions, c: copyNote }[event.key];
   if (act === undefined) return;
   event.preventDefault();
   act();
 });
 
 const search = () => document.querySelector('#q')?.focus();
+const toActions = () => document.querySelector('.talk-card .actions button')?.focus();
 const copyNote = () => document.querySelector('[data-copy="note"]')?.click();
 
 /** Focus goes to the next or previous lead; Enter opens it, as any link. */

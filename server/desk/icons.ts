@@ -35,6 +35,12 @@ export const ICONS = {
   minor: icon(
     '<circle cx="5.5" cy="4.5" r="2"/><path d="M2 13c0-3 1.5-4.5 3.5-4.5S9 10 9 13"/><circle cx="11.5" cy="8" r="1.5"/><path d="M9.7 13c.2-1.7.8-2.3 1.8-2.3s1.7.6 2 2.3"/>',
   ),
+  warn: icon('<path d="M8 2.5 14.5 13.5h-13ZM8 6.8v3M8 11.6v.1"/>'),
+  unsent: icon(
+    '<path d="M14 8.5V5a1.5 1.5 0 0 0-1.5-1.5h-9A1.5 1.5 0 0 0 2 5v6a1.5 1.5 0 0 0 1.5 1.5H9M2.5 5 8 9l5.5-4M11.5 10.5l3 3M14.5 10.5l-3 3"/>',
+  ),
+  again: icon('<path d="M13 8a5 5 0 1 1-1.6-3.7M13.2 2v2.8h-2.8"/>'),
+  bin: icon('<path d="M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.6 9h5.8l.6-9M6.8 7v4M9.2 7v4"/>'),
   copy: icon(
     '<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 3.5v-.5a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h.5"/>',
   ),

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import type { ClinicFile, Clinics } from '../clinics.ts';
 import { SCRIPT_PATH, STYLES_PATH } from './assets.ts';
 import { ICONS } from './icons.ts';
-import { DESK, listPath, SETUP, SIGN_OUT } from './paths.ts';
+import { DESK, listPath, SETUP, SIGN_OUT, UNDELIVERED } from './paths.ts';
 import type { DeskEnv } from './sessions.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -28,6 +28,7 @@ export const deskPage = (c: Context<DeskEnv>, clinics: Clinics, { title, current
           <nav aria-label="Desk">
             <ul class="places">
               ${entry(listPath({}), 'Leads', ICONS.leads, current)} ${clinicEntries(clinics, current)}
+              ${entry(UNDELIVERED, 'Undelivered', ICONS.unsent, current, c.get('undelivered'))}
               ${entry(SETUP, 'Setup', ICONS.setup, current)}
             </ul>
           </nav>
@@ -47,9 +48,12 @@ export const notFoundPage = (c: Context<DeskEnv>, clinics: Clinics): Response | 
   return c.html(deskPage(c, clinics, { title: 'Nothing here', current: '', body }), 404);
 };
 
-/** A page with one thing to say, for anybody. */
-export const plainPage = (c: Context<DeskEnv>, title: string, body: Html): Html =>
-  page(c, title, html`<main id="main" class="alone"><p class="brand">${ICONS.knot}Unknot</p>${body}</main>`);
+/**
+ * A page with one thing to say, for anybody.
+ * @param head what it needs in its head besides
+ */
+export const plainPage = (c: Context<DeskEnv>, title: string, body: Html, head?: Html): Html =>
+  page(c, title, html`<main id="main" class="alone"><p class="brand">${ICONS.knot}Unknot</p>${body}</main>`, head);
 
 /** One entry a clinic, where there is more than one to choose from. */
 function clinicEntries(clinics: Clinics, current: string): readonly Html[] {
@@ -60,10 +64,10 @@ function clinicEntries(clinics: Clinics, current: string): readonly Html[] {
 
 const faceOf = ({ face }: ClinicFile): Html => html`<span class="initials" aria-hidden="true">${face.initials}</span>`;
 
-const entry = (path: string, name: string, mark: Html, current: string): Html =>
-  html`<li><a class="place" href="${path}" ${path === current && html`aria-current="page"`}>${mark}<span>${name}</span></a></li>`;
+const entry = (path: string, name: string, mark: Html, current: string, count = 0): Html =>
+  html`<li><a class="place" href="${path}" ${path === current && html`aria-current="page"`}>${mark}<span>${name}</span>${count > 0 && html` <span class="count">${count}</span>`}</a></li>`;
 
-const page = (c: Context<DeskEnv>, title: string, body: Html): Html => html`<!doctype html>
+const page = (c: Context<DeskEnv>, title: string, body: Html, head?: Html): Html => html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -71,6 +75,7 @@ const page = (c: Context<DeskEnv>, title: string, body: Html): Html => html`<!do
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
+    ${head}
     <link rel="stylesheet" href="${STYLES_PATH}">
     <script type="module" src="${SCRIPT_PATH}" nonce="${c.get('secureHeadersNonce')}"></script>
   </head>

@@ -1,56 +1,59 @@
 /** The buttons for what the desk can do with a lead. */
 import { html } from 'hono/html';
 import type { Lead } from '../store/store.ts';
+import { type Confirmation, confirmed } from './confirmation.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
+import type { LeadActionName } from './lead-actions.ts';
+import { toldText } from './lead-standing.ts';
 import { isOver } from './marks.ts';
 import { actionPath, type ListView } from './paths.ts';
 
-export function actionBar(lead: Lead, view: ListView): Html | false {
-  const mayContact = lead.contactedAt === undefined;
-  const mayCancel = !isOver(lead);
-  const mayMiss = mayCancel && lead.time !== undefined;
-  if (!mayContact && !mayCancel) return false;
-  return html`<div class="actions">
-    ${mayContact && html`<form method="post" action="${actionPath(lead, 'contacted', view)}"><button class="primary">${ICONS.check}Mark contacted</button></form>`}
-    ${mayCancel && confirmed(lead, lead.time === undefined ? CANCEL_REQUEST : CANCEL_TALK, view)}
-    ${mayMiss && confirmed(lead, NO_SHOW, view)}
-  </div>`;
+interface BarNeeds {
+  readonly view: ListView;
+  readonly sendsMail: boolean;
 }
 
-interface Confirmation {
-  readonly action: 'cancel' | 'no-show';
-  readonly icon: (typeof ICONS)[keyof typeof ICONS];
-  readonly open: string;
-  readonly ask: string;
-  readonly yes: string;
+export function actionBar(lead: Lead, { view, sendsMail }: BarNeeds): Html | false {
+  if (lead.endedBy === 'blocked') return false;
+  const told = toldText(lead, sendsMail);
+  const path = (action: LeadActionName): string => actionPath(lead, action, view);
+  const parts = [
+    ...(lead.state === 'requested'
+      ? [button(path('approve'), 'primary', 'Approve'), confirmed(path('decline'), decline(told))]
+      : []),
+    ...(lead.contactedAt === undefined
+      ? [button(path('contacted'), lead.state === 'requested' || isOver(lead) ? '' : 'primary', 'Mark contacted')]
+      : []),
+    ...(isOver(lead) || lead.state === 'requested' ? [] : [confirmed(path('cancel'), cancel(lead, told))]),
+    ...(lead.state === 'confirmed' ? [confirmed(path('no-show'), NO_SHOW)] : []),
+  ];
+  return parts.length > 0 && html`<div class="actions">${parts}</div>`;
 }
 
-const CANCEL_TALK: Confirmation = {
-  action: 'cancel',
+const button = (path: string, kind: 'primary' | '', text: string): Html =>
+  html`<form method="post" action="${path}"><button class="${kind}">${ICONS.check}${text}</button></form>`;
+
+const decline = (told: string): Confirmation => ({
+  icon: ICONS.cross,
+  open: 'Decline',
+  ask: `Their time is free for others at once, and this cannot be undone. ${told}`,
+  yes: 'Decline this request',
+});
+
+const cancel = ({ time, state }: Lead, told: string): Confirmation => ({
   icon: ICONS.cross,
   open: 'Cancel',
-  ask: 'Their time is free for others at once, and this cannot be undone. Unknot does not write to them: please call or write first.',
-  yes: 'Cancel this talk',
-};
-
-const CANCEL_REQUEST: Confirmation = {
-  ...CANCEL_TALK,
-  ask: 'This closes the request and cannot be undone. Unknot does not write to them.',
-  yes: 'Cancel this request',
-};
+  ask:
+    time === undefined
+      ? `This closes the request and cannot be undone. ${told}`
+      : `Their time is free for others at once, and this cannot be undone. ${told}`,
+  yes: state === 'confirmed' ? 'Cancel this talk' : 'Cancel this request',
+});
 
 const NO_SHOW: Confirmation = {
-  action: 'no-show',
   icon: ICONS.absent,
   open: 'No show',
-  ask: 'They did not come to the talk. This cannot be undone.',
+  ask: 'They did not come to the talk. This cannot be undone, and they are not written to.',
   yes: 'Mark as no show',
 };
-
-/** A second step that needs no script. */
-const confirmed = (lead: Lead, { action, icon, open, ask, yes }: Confirmation, view: ListView): Html =>
-  html`<details class="confirm" name="confirm">
-    <summary class="button">${icon}${open}</summary>
-    <form method="post" action="${actionPath(lead, action, view)}"><p>${ask}</p><button class="danger">${yes}</button></form>
-  </details>`;

@@ -13,15 +13,18 @@ export interface LeadList {
   readonly leads: readonly Lead[];
   /** Where the next page begins; absent on the last one. */
   readonly older?: LeadKey;
+  /** What comes before the first lead: what has just been done, what must be known of mail. */
+  readonly above?: Html;
 }
 
-export function leadList({ view, leads, older }: LeadList, needs: TableNeeds): Html {
+export function leadList({ view, leads, older, above }: LeadList, needs: TableNeeds): Html {
   const title = titleOf(view, needs.clinics);
   return html`<section class="list" aria-label="List of leads">
     <div class="list-head">
       ${needs.open === undefined ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
       ${searchForm(view)}
     </div>
+    ${above}
     ${leads.length === 0 ? emptyList(view) : leadTable(leads, view, needs)}
     ${pager(view, older)}
   </section>`;

@@ -2,54 +2,62 @@
 import { html } from 'hono/html';
 import { route } from '#triage/route.ts';
 import type { ClinicFile } from '../clinics.ts';
-import type { Lead } from '../store/store.ts';
+import type { Lead, LeadHealth } from '../store/store.ts';
 import { conversationOf, type Exchange } from './conversation.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
+import type { FoundLead, Notice } from './lead-actions.ts';
 import { reasonsCard, therapistCard } from './lead-result.ts';
 import { talkCard } from './lead-talk.ts';
-import { minorMark, outcomeMark } from './marks.ts';
-import { shortDay, timeOfDay, wallTimeOf } from './moments.ts';
+import { blockedMark, minorMark, outcomeMark } from './marks.ts';
+import { momentText, wallTimeOf } from './moments.ts';
 import { type ListView, listPath } from './paths.ts';
+import { personCard } from './person-card.ts';
 import { subjectiveNote } from './subjective-note.ts';
 
-export interface LeadPage {
-  readonly lead: Lead;
-  readonly clinic: ClinicFile;
+export interface LeadPage extends FoundLead {
   /** The part of the list to go back to. */
   readonly view: ListView;
-  /** What has just been done, in words. */
-  readonly notice?: string | undefined;
+  readonly notice?: Notice | undefined;
   readonly now: Date;
+  /** Whether mail goes out from this server. */
+  readonly sendsMail: boolean;
 }
 
-export function leadPage({ lead, clinic, view, notice, now }: LeadPage): Html {
+export function leadPage(page: LeadPage): Html {
+  const { lead, clinic, isBlocked, view, notice, now } = page;
   return html`<article class="lead" aria-labelledby="name">
     <header class="lead-head">
       <a class="back" href="${listPath(view)}">${ICONS.back}Leads</a>
       <h1 id="name"><bdi>${lead.contact.name}</bdi></h1>
-      <p class="muted">${outcomeMark(lead)}${minorMark(lead)}<span>${clinic.name}</span><span>Came in ${cameIn(lead, clinic, now)}</span></p>
+      <p class="muted">${outcomeMark(lead)}${minorMark(lead)}${isBlocked && blockedMark}<span>${clinic.name}</span><span>Came in ${momentText(lead.createdAt, now, clinic)}</span></p>
     </header>
-    ${notice !== undefined && html`<p class="done" role="status">${ICONS.check}${notice}</p>`}
+    ${notice && noticeText(notice)}
     <div class="columns">
-      ${talkCard(lead, clinic, view)} ${therapistCard(lead.result)} ${visitorsWords(lead)} ${noteCard(lead, clinic)}
-      ${reasonsCard(lead.result)} ${conversationCard(lead)} ${recordCard(lead, clinic)}
+      ${talkCard(lead, page)}
+      ${lead.health ? healthCards(lead, lead.health, clinic) : HEALTH_GONE}
+      ${recordCard(lead, clinic)}
+      ${personCard(page, view)}
     </div>
   </article>`;
 }
 
-function cameIn({ createdAt }: Lead, clinic: ClinicFile, now: Date): string {
-  const local = wallTimeOf(createdAt, clinic);
-  const day = shortDay(local, wallTimeOf(now.toISOString(), clinic), clinic);
-  return `${/^(To|Yester)day$/.test(day) ? day.toLowerCase() : day}, ${timeOfDay(local, clinic)}`;
-}
+const noticeText = ({ text, isDone }: Notice): Html =>
+  html`<p class="${isDone ? 'done' : 'banner'}" role="status">${isDone ? ICONS.check : ICONS.warn}<span>${text}</span></p>`;
 
-const visitorsWords = ({ note }: Lead): Html | false =>
+/** What they said and what was made of it. */
+const healthCards = (lead: Lead, health: LeadHealth, clinic: ClinicFile): Html => html`
+  ${therapistCard(health.result)} ${visitorsWords(health)} ${noteCard(lead, health, clinic)}
+  ${reasonsCard(health.result)} ${conversationCard(health)}`;
+
+const HEALTH_GONE = html`<section class="card"><p class="muted">The answers have been deleted, as the clinic promises to.</p></section>`;
+
+const visitorsWords = ({ note }: LeadHealth): Html | false =>
   note !== undefined &&
   html`<section class="card" aria-labelledby="said"><h2 id="said">In their own words</h2><p class="said">${note}</p></section>`;
 
-function noteCard(lead: Lead, clinic: ClinicFile): Html {
-  const { answers } = route(lead.answers);
+function noteCard(lead: Lead, health: LeadHealth, clinic: ClinicFile): Html {
+  const { answers } = route(health.answers);
   const receivedOn = wallTimeOf(lead.createdAt, clinic).slice(0, 10);
   const note = subjectiveNote({ answers, relation: lead.contact.relation, receivedOn });
   return html`<section class="card" aria-labelledby="soap">
@@ -60,7 +68,7 @@ function noteCard(lead: Lead, clinic: ClinicFile): Html {
   </section>`;
 }
 
-function conversationCard({ answers }: Lead): Html {
+function conversationCard({ answers }: LeadHealth): Html {
   const { counted, others } = conversationOf(answers);
   return html`<section class="card" aria-labelledby="talked">
     <h2 id="talked">The conversation</h2>

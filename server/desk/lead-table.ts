@@ -4,7 +4,7 @@ import type { ClinicFile, Clinics } from '../clinics.ts';
 import type { Lead } from '../store/store.ts';
 import type { Html } from './layout.ts';
 import { careMarks, clinicMark, isOver, minorMark, outcomeMark, stateMarks } from './marks.ts';
-import { briefDay, fullDay, shortDay, timeOfDay, wallTimeOf } from './moments.ts';
+import { briefDay, fullDay, momentText, shortDay, talkTime, timeOfDay, wallTimeOf } from './moments.ts';
 import { type ListView, leadPath } from './paths.ts';
 import { preferredText } from './words.ts';
 
@@ -43,15 +43,20 @@ function leadRow(lead: Lead, clinic: ClinicFile, view: ListView, { clinics, now,
       <span class="line person"><a class="open" href="${leadPath(lead, view)}" ${isOpen && html`aria-current="true"`}><bdi>${lead.contact.name}</bdi></a>${minorMark(lead)}</span></span></th>
     <td role="cell" class="talk"><span class="line"><span class="when">${talkText(lead, clinic, nowThere)}</span>${careMarks(lead)}</span></td>
     <td role="cell" class="fits">${outcomeMark(lead)}</td>
-    <td role="cell" class="state"><span class="chips">${stateMarks(lead)}</span></td>
+    <td role="cell" class="state"><span class="chips">${stateMarks(lead, answerBy(lead, clinic, now))}</span></td>
     <td role="cell" class="came">${cameIn(lead, clinic, nowThere)}</td>
   </tr>`;
 }
 
-function talkText({ time, request }: Lead, clinic: ClinicFile, nowThere: string): string | Html {
-  if (time === undefined) return `Call back ${preferredText(request)}`;
-  return html`<time datetime="${time.start}">${shortDay(time.local, nowThere, clinic)}, ${timeOfDay(time.local, clinic)}</time>`;
+function talkText(lead: Lead, clinic: ClinicFile, nowThere: string): string | Html {
+  const talk = talkTime(lead, clinic);
+  if (talk === undefined) return `Call back ${preferredText(lead.request)}`;
+  return html`<time datetime="${talk.start}">${shortDay(talk.local, nowThere, clinic)}, ${timeOfDay(talk.local, clinic)}</time>`;
 }
+
+/** What a request waits for, as short as a row needs it. */
+const answerBy = ({ state, expiresAt }: Lead, clinic: ClinicFile, now: Date): string | undefined =>
+  state === 'requested' && expiresAt !== undefined ? `Answer by ${momentText(expiresAt, now, clinic)}` : undefined;
 
 function cameIn({ createdAt }: Lead, clinic: ClinicFile, nowThere: string): Html {
   const local = wallTimeOf(createdAt, clinic);

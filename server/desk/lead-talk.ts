@@ -7,27 +7,32 @@ import type { Lead } from '../store/store.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
 import { actionBar } from './lead-action-bar.ts';
+import { type StandingNeeds, standingText } from './lead-standing.ts';
 import { isDeferred, isOver, isTalkOnly, stateMarks } from './marks.ts';
-import { fullDay, minutesBetween, timeOfDay, zoneName } from './moments.ts';
+import { fullDay, minutesBetween, talkTime, timeOfDay, zoneName } from './moments.ts';
 import type { ListView } from './paths.ts';
 import { DEFERRED, MINOR, preferredText, TALK_ONLY, talkBy, WAITING } from './words.ts';
 
+interface TalkNeeds extends StandingNeeds {
+  readonly view: ListView;
+}
+
 export const talkCard = (
   lead: Lead,
-  clinic: ClinicFile,
-  view: ListView,
+  needs: TalkNeeds,
 ): Html => html`<section class="card talk-card" aria-labelledby="talk">
   ${isTalkOnly(lead) && strip(ICONS.hand, TALK_ONLY.full, foundBy(lead, 'C'))}
   ${isDeferred(lead) && strip(ICONS.wait, DEFERRED.full, foundBy(lead, 'D'))}
-  ${lead.result.guardian && strip(ICONS.minor, MINOR.full, [])}
+  ${lead.contact.relation === 'guardian' && strip(ICONS.minor, MINOR.full, [])}
   <div class="talk-body">
     <div class="card-head">
-      <h2 id="talk">${lead.time === undefined ? 'Call back' : 'Free talk'}</h2>
+      <h2 id="talk">${lead.request.kind === 'callback' ? 'Call back' : 'Free talk'}</h2>
       <span class="chips">${stateMarks(lead)}</span>
     </div>
-    ${whenText(lead, clinic)}
-    ${details(lead, clinic)}
-    ${actionBar(lead, view)}
+    ${whenText(lead, needs.clinic)}
+    ${standingText(lead, needs)}
+    ${details(lead, needs.clinic)}
+    ${actionBar(lead, needs)}
   </div>
 </section>`;
 
@@ -40,20 +45,25 @@ const strip = (
 </div>`;
 
 /** What one group of rules found. */
-const foundBy = ({ result }: Lead, group: 'C' | 'D'): readonly string[] =>
-  result.rules.filter(isWaiting).flatMap(id => (id.startsWith(group) ? WAITING[id] : []));
+const foundBy = ({ health }: Lead, group: 'C' | 'D'): readonly string[] =>
+  (health?.result.rules ?? []).filter(isWaiting).flatMap(id => (id.startsWith(group) ? WAITING[id] : []));
 
 const isWaiting = (id: RuleId): id is keyof typeof WAITING => Object.hasOwn(WAITING, id);
 
 function whenText(lead: Lead, clinic: ClinicFile): Html {
-  const { time, request } = lead;
-  if (time === undefined) {
-    return html`<p class="big-time">Please call ${preferredText(request)}.</p><p class="muted">No time is booked.</p>`;
-  }
+  const { time } = lead;
+  const talk = talkTime(lead, clinic);
+  if (talk === undefined) return callText(lead);
   return html`<p class="big-time ${isOver(lead) && 'struck'}">
-      <time datetime="${time.start}"><span>${fullDay(time.local, clinic)},</span> <strong>${timeOfDay(time.local, clinic)}</strong></time>
+      <time datetime="${talk.start}"><span>${fullDay(talk.local, clinic)},</span> <strong>${timeOfDay(talk.local, clinic)}</strong></time>
     </p>
-    <p class="muted">${minutesBetween(time.start, time.end)} minutes, ${zoneName(time.start, { ...clinic, timeZone: time.timeZone })}</p>`;
+    ${time !== undefined && html`<p class="muted">${minutesBetween(time.start, time.end)} minutes, ${zoneName(time.start, { ...clinic, timeZone: time.timeZone })}</p>`}`;
+}
+
+function callText(lead: Lead): Html {
+  const when = preferredText(lead.request);
+  if (isOver(lead)) return html`<p class="big-time struck">Call back ${when}</p>`;
+  return html`<p class="big-time">Please call ${when}.</p><p class="muted">No time is booked.</p>`;
 }
 
 function details({ time, resource, contact }: Lead, { consultation, therapists }: ClinicFile): Html {

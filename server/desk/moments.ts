@@ -1,6 +1,7 @@
 /** Moments in words. A booked time is never worked out again here: what its wall time says is what is shown. */
 import { Temporal } from 'temporal-polyfill';
 import type { Region } from '#triage/consultation.ts';
+import type { Lead } from '../store/store.ts';
 
 /** The desk speaks English, and writes dates as people of the clinic's region do. */
 const DATE_LOCALES: Readonly<Record<Region, string>> = {
@@ -50,6 +51,32 @@ export function shortDay(local: string, now: string, place: Place): string {
   ]).get(apart);
   const year = day.year === today.year ? {} : { year: 'numeric' as const };
   return near ?? write(local, place, { weekday: 'short', day: 'numeric', month: 'short', ...year });
+}
+
+/**
+ * When something is or was: `Today, 10:00 AM`, `Tue, Dec 1, 10:00 AM`.
+ * @param instant RFC 3339 UTC
+ */
+export function dayAndTime(instant: string, now: Date, place: Place): string {
+  const local = wallTimeOf(instant, place);
+  return `${shortDay(local, wallTimeOf(now.toISOString(), place), place)}, ${timeOfDay(local, place)}`;
+}
+
+/** The same within a sentence: `today, 10:00 AM`. */
+export const momentText = (instant: string, now: Date, place: Place): string =>
+  dayAndTime(instant, now, place).replace(/^(Today|Tomorrow|Yesterday),/, day => day.toLowerCase());
+
+/** When the talk is or, where no time was ever held, was wished for; undefined for a call back. */
+export function talkTime({ time, request }: Pick<Lead, 'time' | 'request'>, place: Place): TalkTime | undefined {
+  if (time !== undefined || request.kind === 'callback') return time;
+  return { start: request.start, local: wallTimeOf(request.start, place) };
+}
+
+interface TalkTime {
+  /** RFC 3339 UTC. */
+  readonly start: string;
+  /** The clinic's wall time, such as `2026-12-01T10:00`. */
+  readonly local: string;
 }
 
 /** As brief as a list needs it: `10:00 AM` today, `Yesterday`, else `Dec 1`, with the year where it is another one. */

@@ -5,6 +5,7 @@ export const DESK = '/desk';
 export const SIGN_IN = `${DESK}/sign-in`;
 export const SIGN_OUT = `${DESK}/sign-out`;
 export const SETUP = `${DESK}/setup`;
+export const UNDELIVERED = `${DESK}/undelivered`;
 
 /** What part of all leads a list shows. */
 export interface ListView {
@@ -23,20 +24,37 @@ export interface LeadKey {
 
 export const listPath = (view: ListView): string => `${DESK}${queryOf(view)}`;
 
-interface LeadRef {
+/** The list, with a notice that this lead's person was forgotten. */
+export const erasedPath = ({ clinic, id }: LeadRef, view: ListView): string =>
+  `${DESK}${queryOf(view, { erased: `${clinic}~${id}` })}`;
+
+/** Reads what `erasedPath` wrote. */
+export function readErased(text: string): LeadRef | undefined {
+  const [clinic = '', id = '', ...more] = text.split('~');
+  return clinic !== '' && id !== '' && more.length === 0 ? { clinic, id } : undefined;
+}
+
+export interface LeadRef {
   readonly clinic: string;
   readonly id: string;
 }
 
 /**
  * A lead's page, beside the same part of the list.
- * @param more what was just done, for a notice
+ * @param more what was just done, or came too late, for a notice
  */
-export const leadPath = (lead: LeadRef, view: ListView, more: { readonly done?: string } = {}): string =>
-  leadBase(lead) + queryOf(view, more);
+export const leadPath = (
+  lead: LeadRef,
+  view: ListView,
+  more: { readonly done?: string; readonly missed?: string } = {},
+): string => leadBase(lead) + queryOf(view, more);
 
 export const actionPath = (lead: LeadRef, action: string, view: ListView): string =>
   `${leadBase(lead)}/${action}${queryOf(view)}`;
+
+/** Where a message that did not get through is sent again. */
+export const resendPath = ({ clinic, id }: { readonly clinic: string; readonly id: string }): string =>
+  `${UNDELIVERED}/${encodeURIComponent(clinic)}/${encodeURIComponent(id)}`;
 
 const leadBase = ({ clinic, id }: LeadRef): string =>
   `${DESK}/leads/${encodeURIComponent(clinic)}/${encodeURIComponent(id)}`;

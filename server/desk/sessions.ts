@@ -13,6 +13,8 @@ export interface DeskEnv extends AddressEnv {
     secureHeadersNonce?: string;
     /** The person signed in, once `signedInOnly` has let the request pass. */
     user: DeskUser;
+    /** How many messages did not get through, for whoever is signed in. */
+    undelivered?: number;
   };
 }
 

@@ -4,15 +4,25 @@ import type { PartOfDay } from '#triage/parts-of-day.ts';
 import type { Caution, RuleId } from '#triage/rules.ts';
 import type { Outcome } from '#triage/triage.ts';
 import type { ClinicFile } from '../clinics.ts';
-import type { LeadState } from '../store/store.ts';
+import type { EndedBy, LeadState } from '../store/store.ts';
 
 export const STATES: Readonly<Record<LeadState, string>> = {
   confirmed: 'Booked',
-  requested: 'Awaiting your OK',
-  unverified: 'Not verified',
+  requested: 'Waiting for your answer',
+  unverified: 'Not confirmed by mail yet',
   callback: 'Call back',
   cancelled: 'Cancelled',
   no_show: 'No show',
+};
+
+/** A `cancelled` lead by who or what ended it. */
+export const ENDS: Readonly<Record<EndedBy, string>> = {
+  visitor: 'Visitor cancelled',
+  clinic: 'Clinic cancelled',
+  declined: 'Declined',
+  expired: 'Expired',
+  erased: 'Deleted',
+  blocked: 'Blocked',
 };
 
 /** As short as a list needs it. */

@@ -3,20 +3,59 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { NOW } from '../fixtures/server.ts';
-import { type Desk, FROM_DESK, get, openDesk, post, readText, says, saysNot } from './desk-client.ts';
+import {
+  auditOf,
+  type Desk,
+  FROM_DESK,
+  get,
+  openDesk,
+  post,
+  postOffice,
+  readText,
+  says,
+  saysNot,
+} from './desk-client.ts';
 import { send } from './sample-leads.ts';
 
 let desk: Desk;
 let id: string;
+/** A mail about the lead that did not get through. */
+let message: string;
 before(async () => {
-  desk = await openDesk();
+  desk = await openDesk({ mailer: postOffice({ kind: 'dead', code: 'smtp_550' }) });
   id = await send(desk.app, { vignette: 'V62', name: 'José Ferreira' });
+  await desk.work();
+  message = (await dead())[0]?.id ?? '';
 });
 after(() => desk.close());
 
-const pages = () => ['/desk', '/desk?clinic=riverside', '/desk/setup', `/desk/leads/riverside/${id}`, '/desk/nothing'];
-const actions = () => ['contacted', 'cancel', 'no-show'].map(action => `/desk/leads/riverside/${id}/${action}`);
+const ACTIONS = ['approve', 'decline', 'contacted', 'cancel', 'no-show', 'block', 'unblock', 'erase'];
+const pages = () => [
+  '/desk',
+  '/desk?clinic=riverside',
+  '/desk/setup',
+  '/desk/undelivered',
+  `/desk/leads/riverside/${id}`,
+  '/desk/nothing',
+];
+/** What is changed by a POST and is no page. */
+const actions = () => [
+  ...ACTIONS.map(action => `/desk/leads/riverside/${id}/${action}`),
+  `/desk/undelivered/riverside/${message}`,
+  `/desk/undelivered/riverside/${message}/dismiss`,
+];
+const changes = () => [...actions(), '/desk/undelivered'];
 const lead = () => desk.store.lead('riverside', id);
+const dead = () => desk.store.deadMessages(['riverside']);
+
+/** That nothing has happened to the lead, its person or its mail. */
+async function assertUntouched(): Promise<void> {
+  const found = await lead();
+  assert.equal(found?.state, 'confirmed');
+  assert.equal(found.contactedAt, undefined);
+  assert.equal(await desk.store.isBlocked('riverside', found.contact), false);
+  assert.equal((await dead()).length, 2);
+}
 
 describe('nobody', () => {
   test('is sent to the sign-in page, whatever is asked for', async () => {
@@ -25,9 +64,38 @@ describe('nobody', () => {
       assert.equal(answer.status, 303, path);
       assert.match(answer.headers.get('location') ?? '', /^\/desk\/sign-in/);
     }
-    for (const path of actions()) assert.equal((await post(desk.app, path)).status, 303, path);
-    assert.equal((await lead())?.state, 'confirmed');
-    assert.equal((await lead())?.contactedAt, undefined);
+    for (const path of changes()) assert.equal((await post(desk.app, path)).status, 303, path);
+    await assertUntouched();
+  });
+});
+
+describe('somebody who follows a link from another site', () => {
+  const from = async (site: string, path: string, cookie = '') => {
+    const answer = await desk.app.request(path, { headers: { 'sec-fetch-site': site, cookie } });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  test('is asked to come again from the desk itself, to the same address', async () => {
+    const path = `/desk/leads/riverside/${id}?q=a%26b`;
+    const views = auditOf(desk, id).length;
+    const { status, text } = await from('cross-site', path);
+    assert.equal(status, 200);
+    says(text, new RegExp(`<meta http-equiv="refresh" content="0;url=${path.replace('?', '\\?')}">`));
+    says(text, new RegExp(`<a href="${path.replace('?', '\\?')}">Continue to the desk</a>`));
+    saysNot(text, /José|Riverside/);
+    assert.equal(auditOf(desk, id).length, views);
+  });
+
+  test('is asked once: whoever then comes from the desk signs in or is in', async () => {
+    for (const site of ['same-origin', 'same-site', 'none']) {
+      assert.equal((await from(site, `/desk/leads/riverside/${id}`)).status, 303, site);
+    }
+    saysNot((await from('cross-site', '/desk', desk.cookie)).text, /http-equiv/);
+  });
+
+  test('can be led nowhere else', async () => {
+    const { text } = await from('cross-site', '/desk/%22%3E%3Cscript%3E?"><script>&url=https://evil.example');
+    saysNot(text, /<script>|content="0;url=(?!\/desk\/)/);
   });
 });
 
@@ -44,13 +112,13 @@ describe('a change', () => {
   ];
   for (const [name, headers] of refused) {
     test(`${name} is refused`, async () => {
-      const paths = [...actions(), '/desk/sign-in', '/desk/sign-out'];
+      const paths = [...changes(), '/desk/sign-in', '/desk/sign-out'];
       for (const path of paths) {
         const answer = await post(desk.app, path, {}, { ...headers, cookie: desk.cookie });
         assert.equal(answer.status, 403, path);
         says(readText(answer.text), /nothing was changed/);
       }
-      assert.equal((await lead())?.state, 'confirmed');
+      await assertUntouched();
       assert.equal((await desk.open('/desk')).status, 200);
     });
   }
@@ -64,8 +132,8 @@ describe('a change', () => {
 
   test('is never made by a GET', async () => {
     for (const path of actions()) assert.notEqual((await desk.open(path)).status, 200, path);
-    assert.equal((await lead())?.state, 'confirmed');
-    assert.equal((await lead())?.contactedAt, undefined);
+    for (const path of pages()) await desk.open(path);
+    await assertUntouched();
   });
 
   test('is not read beyond 16 kB', async () => {
@@ -91,6 +159,8 @@ describe('ids that are not there', () => {
       '/desk?before=2026-99-99T00:00:00Z~x',
       '/desk/leads',
       '/desk/leads/riverside',
+      '/desk/undelivered/riverside',
+      `/desk/undelivered/riverside/${message}/more`,
       '/desk/nothing',
     ];
     const plain = (text: string) => text.replace(/nonce="[^"]*"/, '');
@@ -104,14 +174,22 @@ describe('ids that are not there', () => {
 
   test('cannot be acted on', async () => {
     const paths = [
-      '/desk/leads/riverside/00000000-0000-4000-8000-000000000000/cancel',
-      `/desk/leads/harbour/${id}/cancel`,
-      `/desk/leads/elsewhere/${id}/cancel`,
+      ...ACTIONS.flatMap(action => [
+        `/desk/leads/riverside/00000000-0000-4000-8000-000000000000/${action}`,
+        `/desk/leads/harbour/${id}/${action}`,
+        `/desk/leads/elsewhere/${id}/${action}`,
+        `/desk/leads/riverside/${id}/${action}?clinic=elsewhere`,
+      ]),
       `/desk/leads/riverside/${id}/delete`,
       `/desk/leads/riverside/${id}/constructor`,
+      '/desk/undelivered/riverside/00000000-0000-4000-8000-000000000000',
+      `/desk/undelivered/harbour/${message}`,
+      `/desk/undelivered/elsewhere/${message}`,
+      `/desk/undelivered/__proto__/${message}`,
+      `/desk/undelivered/riverside/${id}`,
     ];
     for (const path of paths) assert.equal((await desk.send(path)).status, 404, path);
-    assert.equal((await lead())?.state, 'confirmed');
+    await assertUntouched();
   });
 });
 

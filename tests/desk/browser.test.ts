@@ -7,7 +7,8 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launch } from '../fixtures/browser.ts';
 import { DESK_ACCOUNT, startServer } from '../fixtures/server.ts';
-import { sendSamples } from './sample-leads.ts';
+import { postOffice } from './desk-client.ts';
+import { SAMPLES, sendSamples } from './sample-leads.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
@@ -17,8 +18,13 @@ let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;
 let ids: string[];
 before(async () => {
-  server = await startServer();
+  const mailer = postOffice({ kind: 'dead', code: 'smtp_550' });
+  server = await startServer({ mailer, clinics: { harbour: { booking: 'approve' } } });
   ids = await sendSamples(server.app);
+  await server.work();
+  const regretful = await server.store.lead('riverside', ids[10] ?? '');
+  assert.ok(regretful);
+  await server.lifecycle.cancelByVisitor(server.clinic('riverside'), regretful, `My back is better. ${'m'.repeat(60)}`);
   browser = await launch();
 });
 after(async () => {
@@ -26,8 +32,17 @@ after(async () => {
   await server.close();
 });
 
-const paths = () => ['/desk', '/desk?q=nobody', '/desk/setup', '/desk/nothing', ...[3, 5, 7, 8].map(i => lead(i))];
-const lead = (i: number): string => `/desk/leads/riverside/${ids[i]}`;
+const paths = () => [
+  '/desk',
+  '/desk?q=nobody',
+  '/desk/setup',
+  '/desk/undelivered',
+  '/desk/nothing',
+  ...[3, 4, 8, 10].map(i => lead(i)),
+];
+const lead = (i: number): string => `/desk/leads/${SAMPLES[i]?.clinic ?? 'riverside'}/${ids[i]}`;
+/** A request, looked at with the second step of its answer unfolded. */
+const UNFOLDED = 4;
 
 for (const viewport of [PHONE, DESKTOP]) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -41,6 +56,9 @@ for (const viewport of [PHONE, DESKTOP]) {
         const cut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         assert.ok(cut <= 0, `${path}: ${cut} px too wide`);
       }
+      await page.goto(server.url + lead(UNFOLDED));
+      await page.locator('summary', { hasText: 'Decline' }).click();
+      assert.deepEqual(await axe(page), [], 'a second step');
       assert.deepEqual(complaints, []);
       await close();
     });
@@ -75,6 +93,84 @@ test('everything works without script', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('heading', { name: 'Sign in to the desk' }).waitFor();
   await close();
+});
+
+test('a request is answered and a person forgotten without script', async () => {
+  const { page, close } = await open({ viewport: PHONE, javaScriptEnabled: false });
+  await signIn(page);
+  await page.goto(server.url + lead(6));
+  await page.locator('summary', { hasText: 'Block this contact' }).click();
+  await page.getByRole('button', { name: 'Block this contact' }).click();
+  await page.getByText('This contact is blocked.').waitFor();
+  await page.getByRole('button', { name: 'Unblock this contact' }).click();
+  await page.getByText('This contact is not blocked.').waitFor();
+  await page.locator('summary', { hasText: 'Delete everything' }).click();
+  await page.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByText('Everything about this person is deleted.').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Marek Zieliński' }).count(), 0);
+  const waiting = page.getByRole('row', { name: /Answer by/ });
+  await waiting.getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('The talk is booked. They are told by mail.').waitFor();
+  await close();
+});
+
+test('the buttons that ask first are reached and pressed by keys', async () => {
+  const { page, close } = await open({ viewport: DESKTOP });
+  await signIn(page);
+  await page.goto(server.url + lead(7));
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+  await page.keyboard.press('a');
+  assert.equal(await focused(), 'Mark contacted');
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Cancel');
+  const before = await page.locator('summary', { hasText: 'Cancel' }).boundingBox();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Cancel this talk' }).waitFor();
+  assert.deepEqual(await page.locator('summary', { hasText: 'Cancel' }).boundingBox(), before);
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Cancel this talk');
+  await close();
+});
+
+describe('a link in a mail', () => {
+  const INBOX = 'http://mail.example/inbox';
+
+  test('leads somebody who is signed in to the lead, though the cookie is strict', async () => {
+    const { page, close } = await open({ viewport: DESKTOP });
+    await signIn(page);
+    const cookies = await page.context().cookies();
+    assert.ok(cookies.every(({ sameSite }) => sameSite === 'Strict'));
+    const cookiesSent: Promise<boolean>[] = [];
+    page.on('request', request => {
+      if (request.url().endsWith(lead(5))) {
+        cookiesSent.push(request.allHeaders().then(({ cookie }) => cookie !== undefined));
+      }
+    });
+    await followFromInbox(page, lead(5));
+    await page.getByRole('heading', { level: 1, name: 'Gwen Tamura' }).waitFor();
+    assert.deepEqual(await Promise.all(cookiesSent), [false, true]);
+    await page.goBack();
+    assert.equal(page.url(), INBOX);
+    await close();
+  });
+
+  test('leads others to the sign-in page, and then on', async () => {
+    const { page, close } = await open({ viewport: PHONE, javaScriptEnabled: false });
+    await followFromInbox(page, lead(5));
+    await page.getByRole('heading', { name: 'Sign in to the desk' }).waitFor();
+    await fillIn(page);
+    await page.getByRole('heading', { level: 1, name: 'Gwen Tamura' }).waitFor();
+    await close();
+  });
+
+  /** Nobody is asked for the other site: it is made up here. */
+  async function followFromInbox(page: Page, path: string): Promise<void> {
+    const body = `<!doctype html><title>Inbox</title><a href="${server.url}${path}">Open the lead</a>`;
+    await page.route(INBOX, route => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(INBOX);
+    await page.getByRole('link').click();
+  }
 });
 
 describe('script adds', () => {
@@ -139,10 +235,14 @@ async function open(options: BrowserContextOptions) {
   return { page, complaints, close: () => context.close() };
 }
 
-async function signIn(page: Page): Promise<void> {
+async function fillIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(DESK_ACCOUNT.email);
   await page.getByLabel('Password').fill(DESK_ACCOUNT.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function signIn(page: Page): Promise<void> {
+  await fillIn(page);
   await page.getByRole('heading', { level: 1, name: 'Leads' }).waitFor();
 }
 

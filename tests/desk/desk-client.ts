@@ -1,6 +1,11 @@
 /** A person at the desk: keeps the cookie and sends what a browser would. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { hashPassword } from '../../server/desk/password.ts';
+import type { Mailer } from '../../server/notify/mail.ts';
+import type { Mail } from '../../server/notify/mail-letter.ts';
+import type { Delivery } from '../../server/notify/messages.ts';
 import { DESK_ACCOUNT, makeServer, type ServerOptions, type TestServer } from '../fixtures/server.ts';
 
 type App = TestServer['app'];
@@ -67,6 +72,24 @@ export async function makeServerWithAccount(options: ServerOptions = {}): Promis
   const server = await makeServer(options);
   await server.store.setDeskPassword(DESK_ACCOUNT.email, await hashPassword(DESK_ACCOUNT.password));
   return server;
+}
+
+/** A mail server of which every try ends in the same way; it keeps what it was given. */
+export function postOffice(delivery: Delivery = { kind: 'sent' }): Mailer & { readonly mails: Mail[] } {
+  const mails: Mail[] = [];
+  const send: Mailer['send'] = async mail => {
+    mails.push(mail);
+    return delivery;
+  };
+  return { mails, send, close() {} };
+}
+
+/** What was done to a lead, and by whom, in order. */
+export function auditOf({ folder }: Pick<Desk, 'folder'>, lead: string): { user: string; action: string }[] {
+  const database = new DatabaseSync(join(folder, 'unknot.db'), { readOnly: true });
+  const found = database.prepare('select user, action from audit where lead = ? order by rowid').all(lead);
+  database.close();
+  return found.map(({ user, action }) => ({ user: String(user), action: String(action) }));
 }
 
 /** Does the page say this? Fails without printing the page. */

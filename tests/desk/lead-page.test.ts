@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { asking } from '#words/en/asking.ts';
-import { type Desk, openDesk, readText, says, saysNot } from './desk-client.ts';
+import { auditOf, type Desk, openDesk, readText, says, saysNot } from './desk-client.ts';
 import { type Sample, send } from './sample-leads.ts';
 
 let desk: Desk;
@@ -119,42 +117,34 @@ describe('a lead’s page', () => {
 });
 
 describe('audit', () => {
-  let rows: () => { user: string; action: string; lead: string }[];
-  beforeEach(() => {
-    rows = () => {
-      const database = new DatabaseSync(join(desk.folder, 'unknot.db'), { readOnly: true });
-      const found = database.prepare('select user, action, lead from audit order by rowid').all();
-      database.close();
-      return found.map(({ user, action, lead }) => ({
-        user: String(user),
-        action: String(action),
-        lead: String(lead),
-      }));
-    };
-  });
-
   test('has a row for every view of somebody’s answers and every change, by whom', async () => {
     const user = (await desk.store.deskUsers())[0]?.id;
     const id = await send(desk.app, { vignette: 'V62', name: 'José Ferreira' });
     const path = `/desk/leads/riverside/${id}`;
     await desk.open(path);
     await desk.open('/desk');
+    await desk.open('/desk/undelivered');
     await desk.send(`${path}/contacted`);
     await desk.open(path);
+    await desk.send(`${path}/block`);
+    await desk.send(`${path}/block`);
     await desk.send(`${path}/cancel`);
     await desk.send(`${path}/cancel`);
-    const mine = rows().filter(({ lead }) => lead === id);
+    await desk.send(`${path}/erase`);
+    await desk.send(`${path}/erase`);
+    const rows = auditOf(desk, id);
     assert.deepEqual(
-      mine.map(({ action }) => action),
-      ['view', 'contacted', 'view', 'cancelled'],
+      rows.map(({ action }) => action),
+      ['view', 'contacted', 'view', 'blocked', 'cancelled', 'erased'],
     );
-    assert.ok(mine.every(row => row.user === user));
+    assert.ok(rows.every(row => row.user === user));
   });
 
   test('has none for what was not found', async () => {
-    const before = rows().length;
-    await desk.open('/desk/leads/riverside/00000000-0000-4000-8000-000000000000');
-    assert.equal(rows().length, before);
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    await desk.open(`/desk/leads/riverside/${nobody}`);
+    await desk.send(`/desk/leads/riverside/${nobody}/erase`);
+    assert.deepEqual(auditOf(desk, nobody), []);
   });
 });
 

@@ -17,6 +17,7 @@ export interface Sample {
   /** The how-manieth offered time to take. */
   readonly nth?: number;
   readonly note?: string;
+  /** Default: from the name; none where empty. */
   readonly email?: string;
   /** Answers given instead of the case's. */
   readonly answers?: Readonly<Record<string, unknown>>;
@@ -79,7 +80,7 @@ async function put(app: App, sample: Sample, request: object): Promise<string> {
   const body = bookingBody({
     answers: { ...answersOf(vignette), ...sample.answers },
     request,
-    contact: { name, email, relation, ...(phone && { phone }) },
+    contact: { name, relation, ...(email && { email }), ...(phone && { phone }) },
     consent: { version: clinic === 'harbour' ? '2026-10' : '2026-11', collect: true, conduct: true },
     source: { page: '/book' },
     ...(note && { note }),

@@ -49,9 +49,10 @@ describe('signing in', () => {
   });
 
   test('is bound to the host on https', async () => {
-    const { store } = server;
+    const { store, lifecycle } = server;
     const clinics = { all: () => [], get: () => undefined };
-    const desk = createDesk({ store, clinics, clock: () => now, secureCookies: true, limits: false });
+    const world = { store, lifecycle, clinics, clock: () => now, publicUrl: 'https://unknot.example' };
+    const desk = createDesk({ ...world, sendsMail: false, secureCookies: true, limits: false });
     const app = new Hono().route('/desk', desk);
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
