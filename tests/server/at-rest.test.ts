@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
-import { makeMasterKey, masterKeyFor, readMasterKey } from '../../server/keys.ts';
+import { readConfig } from '../../server/config.ts';
+import { makeMasterKey, readMasterKey } from '../../server/keys.ts';
+import { findData, takeData } from '../../server/open-data.ts';
 import { takeDataFolder } from '../../server/store/data-folder.ts';
 import { openStore } from '../../server/store/open.ts';
 import { createSealing, seal, unseal } from '../../server/store/sealing.ts';
@@ -58,7 +60,7 @@ test('strings put in every field are in no file of the database and in no line o
 });
 
 test('sealed text is bound to its clinic and row', () => {
-  const sealing = createSealing(randomBytes(32));
+  const sealing = createSealing(randomBytes(32), randomBytes(32));
   const key = sealing.unwrap('a', sealing.newDataKey('a'));
   const sealed = seal(key, 'a', '1', 'secret');
   assert.equal(unseal(key, 'a', '1', sealed), 'secret');
@@ -74,20 +76,20 @@ test('sealed text is bound to its clinic and row', () => {
 test('a second start finds everything, with the same key only', async () => {
   const file = join(newFolder(), 'unknot.db');
   const key = randomBytes(32);
-  const first = await openStore(file, key);
+  const { store: first } = await openStore({ file }, key);
   await first.setDeskPassword('desk@clinic.example', 'hash');
   await first.close();
   for (let start = 0; start < 2; start++) {
-    const again = await openStore(file, key);
+    const { store: again } = await openStore({ file }, key);
     assert.equal((await again.deskUsers()).length, 1);
     await again.close();
   }
-  await assert.rejects(openStore(file, randomBytes(32)), /this master key is not the one/);
+  await assert.rejects(openStore({ file }, randomBytes(32)), /this master key is not the one/);
 });
 
 test('the database is set for safety and refuses an overlap by itself', async () => {
   const file = join(newFolder(), 'unknot.db');
-  const store = await openStore(file, randomBytes(32));
+  const { store } = await openStore({ file }, randomBytes(32));
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true });
   const pragma = (name: string): unknown => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
   assert.equal(pragma('journal_mode'), 'wal');
@@ -135,9 +137,16 @@ test('the key is made once, for its owner, and never in place of a lost one', ()
   assert.equal(statSync(file).mode & 0o777, 0o600);
   assert.deepEqual(readMasterKey(file), key);
   assert.throws(() => makeMasterKey(file), /EEXIST/);
-  assert.deepEqual(masterKeyFor(file, join(folder, 'none.db')), key);
+  const config = readConfig({ DATA_DIR: folder });
+  assert.throws(() => findData(config), /start the server once/);
+  const taken = takeData(config);
+  assert.deepEqual(taken.key, key);
+  taken.release();
   writeFileSync(join(folder, 'unknot.db'), '');
-  assert.throws(() => masterKeyFor(join(folder, 'lost.key'), join(folder, 'unknot.db')), /lost\.key is missing/);
+  const lost = readConfig({ DATA_DIR: folder, MASTER_KEY_FILE: join(folder, 'lost.key') });
+  assert.throws(() => findData(lost), /lost\.key is missing/);
+  const fromEnvironment = readConfig({ DATA_DIR: folder, MASTER_KEY: '0a'.repeat(32) });
+  assert.deepEqual(findData(fromEnvironment).key, Buffer.alloc(32, 10));
   writeFileSync(join(folder, 'bad.key'), 'abc\n');
   assert.throws(() => readMasterKey(join(folder, 'bad.key')), /must hold 64 hexadecimal digits/);
 });

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Clinic, Problem, SlotList } from '#triage/consultation.ts';
 import { createApp, type Needs } from '../../server/app.ts';
+import { createLifecycle } from '../../server/booking/lifecycle.ts';
 import { openClinicFolder } from '../../server/clinic-folder.ts';
 import type { LogEntry } from '../../server/log.ts';
+import { createProofOfWork } from '../../server/proof-of-work.ts';
 import { StorageError } from '../../server/store/storage-error.ts';
 import { makeServer, NOW, type TestServer } from '../fixtures/server.ts';
 
@@ -116,7 +118,7 @@ test('a talk as a calendar file, without a word about health', async () => {
   assert.equal(response.headers.get('content-type'), 'text/calendar; charset=utf-8');
   assert.match(response.headers.get('content-disposition') ?? '', /attachment/);
   const text = await response.text();
-  assert.match(text, /\r\nUID:6b1f6a0e-1111-4222-8333-444455556666\r\n/);
+  assert.match(text, /\r\nUID:6b1f6a0e-1111-4222-8333-444455556666@localhost\r\n/);
   assert.match(text, /\r\nDTSTART:20261201T150000Z\r\nDTEND:20261201T152000Z\r\n/);
   assert.match(text, /\r\nSUMMARY:Free talk with Riverside Massage\r\n/);
   assert.ok(!/medical|therap|relax|pain|health/i.test(text));
@@ -261,6 +263,9 @@ function brokenApp(error: Error) {
     clock: () => NOW,
     log: entry => log.push(entry),
     manageToken: () => '',
+    proofOfWork: createProofOfWork(Buffer.alloc(32), () => NOW),
+    lifecycle: createLifecycle({ store, clock: () => NOW, erase: store.erase }),
+    sendsMail: false,
     publicUrl: 'http://localhost',
     limits: false,
     trustProxy: 0,
