@@ -1,0 +1,4 @@
+/** The faults on Postgres. */
+import { testFaults } from './short-form.ts';
+
+testFaults('postgres');

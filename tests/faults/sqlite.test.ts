@@ -1,0 +1,4 @@
+/** The faults on SQLite. */
+import { testFaults } from './short-form.ts';
+
+testFaults('sqlite');
