@@ -6,18 +6,23 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { RULESET_VERSION } from '#triage/rules.ts';
+import type { Lifecycle } from './booking/lifecycle.ts';
 import { type AddressEnv, findsClientAddress } from './client-address.ts';
 import type { Clinics } from './clinics.ts';
 import { createDesk } from './desk/desk.ts';
 import type { ManageToken } from './keys.ts';
-import { createLimits, NO_LIMITS } from './limits.ts';
+import { createLimits, type Limits, NO_LIMITS } from './limits.ts';
 import { errorEntry, type Log } from './log.ts';
 import { PROBLEMS, problemResponse, Refusal } from './problems.ts';
+import type { ProofOfWork } from './proof-of-work.ts';
 import { createAssets } from './routes/assets.ts';
+import { createChallenges } from './routes/challenges.ts';
 import { createClinicReads } from './routes/clinics.ts';
 import { createConsultations } from './routes/consultations.ts';
 import { type ClinicEnv, findClinic } from './routes/find-clinic.ts';
 import { createHealth } from './routes/health.ts';
+import { createManage } from './routes/manage.ts';
+import { createManagePage } from './routes/manage-page.ts';
 import { pageResponse } from './routes/page.ts';
 import { createPages } from './routes/pages.ts';
 import { rulesetHash } from './ruleset.ts';
@@ -32,6 +37,10 @@ export interface Needs {
   readonly clock: () => Date;
   readonly log: Log;
   readonly manageToken: ManageToken;
+  readonly proofOfWork: ProofOfWork;
+  readonly lifecycle: Lifecycle;
+  /** Whether mail goes out; where no SMTP is configured, it waits. */
+  readonly sendsMail: boolean;
   /** The address people reach the server at, such as `https://unknot.example`; without a slash at its end. */
   readonly publicUrl: string;
   /** Whether requests are limited per address, person and clinic. */
@@ -60,24 +69,27 @@ export function createApp(needs: Needs): Hono<AddressEnv> {
   );
   app.route('/', createHealth(store, needs.isStopping));
   app.route('/v1', createAssets(needs.widgetFolder));
-  app.route('/v1/clinics', createClinicApi(needs));
+  const limits = needs.limits ? createLimits(store, clock) : NO_LIMITS;
+  app.route('/v1/clinics', createClinicApi(needs, limits));
+  app.route('/v1/manage', createManage({ ...needs, limits }));
   app.route('/c', createPages(clinics));
+  app.route('/m', createManagePage());
   const secureCookies = publicUrl.startsWith('https:');
-  app.route('/desk', createDesk({ store, clinics, clock, secureCookies, limits: needs.limits }));
+  app.route('/desk', createDesk({ ...needs, secureCookies }));
   if (needs.siteFolder !== undefined) app.use(siteHeaders, serveStatic({ root: needs.siteFolder }));
   app.notFound(c => refuse(c, new Refusal('not_found')));
   app.onError((error, c) => refuse(c, asRefusal(error, needs.log)));
   return app;
 }
 
-function createClinicApi(needs: Needs): Hono<ClinicEnv> {
-  const limits = needs.limits ? createLimits(needs.store, needs.clock) : NO_LIMITS;
+function createClinicApi(needs: Needs, limits: Limits): Hono<ClinicEnv> {
   const hash = rulesetHash();
   const module = triageModule(needs.widgetFolder);
   const ruleset = { version: RULESET_VERSION, hash, ...(module !== undefined && { module }) };
   return new Hono<ClinicEnv>()
     .use('/:clinic/*', findClinic(needs.clinics))
     .route('/', createClinicReads({ ...needs, limits, ruleset }))
+    .route('/', createChallenges({ ...needs, limits }))
     .route('/', createConsultations({ ...needs, limits, rulesetHash: hash }));
 }
 

@@ -7,9 +7,13 @@ import { boot } from './boot.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 
-/** The built widget's address; here it is the source, which Vite serves. */
-const WIDGET = '/v1/unknot.js';
-const SOURCE = '/v1/widget/define.ts';
+/** Built files' addresses; here they are the sources, which Vite serves. */
+const SOURCES = new Map([
+  ['/v1/unknot.js', '/v1/widget/define.ts'],
+  ['/v1/manage.js', '/v1/widget/manage/define.ts'],
+]);
+/** What the app itself answers below `/v1`. */
+const APP = /^\/v1\/(clinics|manage)\//;
 
 const log = createLog(
   line => process.stdout.write(line),
@@ -22,9 +26,9 @@ const vite = await createVite({ appType: 'custom', server: { middlewareMode: tru
 const handle = getRequestListener(createApp(needs).fetch);
 
 server.on('request', (request, response) => {
-  if (request.url === WIDGET) request.url = SOURCE;
+  request.url = SOURCES.get(request.url ?? '') ?? request.url;
   // Vite answers for the sources it knows; everything else is the app's.
-  if (request.url?.startsWith('/v1/') && !request.url.startsWith('/v1/clinics')) {
+  if (request.url?.startsWith('/v1/') && !APP.test(request.url)) {
     vite.middlewares(request, response, () => void handle(request, response));
   } else void handle(request, response);
 });

@@ -2,7 +2,7 @@
 
 /** All that may stand in a line of the log. */
 export interface LogEntry {
-  readonly event: 'start' | 'stop' | 'request' | 'error' | 'clinic_file';
+  readonly event: 'start' | 'stop' | 'request' | 'error' | 'clinic_file' | 'message' | 'job' | 'keys';
   readonly method?: string;
   /** The pattern of the path, such as `/v1/clinics/:clinic`. */
   readonly route?: string;
@@ -12,7 +12,10 @@ export interface LogEntry {
   readonly code?: string;
   /** Where an unexpected error came from: files and lines. */
   readonly frames?: readonly string[];
-  /** Our own words about a file of the clinic's. */
+  /** How many clinics have a new key, and how many leads were sealed with it. */
+  readonly clinics?: number;
+  readonly leads?: number;
+  /** Our own words about a file, the clinic's or the key's. */
   readonly message?: string;
 }
 

@@ -22,11 +22,21 @@ interface Room {
 
 const VISIT = ['intake.machine', 'present', 'visit', 'free-times', 'contact'].map(name => `widget/${name}.ts`);
 const PAGES = ['hono', 'hono/', '@hono/node-server', '@hono/node-server/', 'node:'];
-const LIBRARIES = ['zod/mini', 'temporal-polyfill', 'libphonenumber-js/min', 'ical-generator'];
+const LIBRARIES = [
+  'zod/mini',
+  'temporal-polyfill',
+  'libphonenumber-js/min',
+  'ical-generator',
+  'altcha-lib',
+  'altcha-lib/',
+];
 /** All of the server but what chooses: a driver, the environment, the start. */
 const SERVER = ['server/', '!server/store/', '!server/main.ts', '!server/boot.ts', '!server/config.ts'];
 /** The schemas bring zod with them, which the page does without: the widget takes types and constants only. */
 const TRIAGE_IN_PAGE = ['widget/triage/', '!widget/triage/consultation.ts'];
+
+/** What people start beside a server, or instead of it. */
+const COMMANDS = ['command', 'desk-password', 'migrate', 'backup', 'restore', 'verify'];
 
 const HOUSE: readonly Room[] = [
   { files: ['widget/triage/'], may: ['zod/mini', 'widget/triage/'] },
@@ -38,8 +48,8 @@ const HOUSE: readonly Room[] = [
     typesOf: ['widget/triage/consultation.ts', 'widget/present.ts', 'widget/visit.ts', 'widget/intake.machine.ts'],
   },
   {
-    files: ['widget/api.ts', 'widget/request.ts', 'widget/wire.ts', 'widget/visit-record.ts'],
-    may: [...TRIAGE_IN_PAGE, 'widget/ruleset.ts', 'widget/wire.ts'],
+    files: ['api', 'proof', 'request', 'wire', 'visit-record'].map(name => `widget/${name}.ts`),
+    may: [...TRIAGE_IN_PAGE, ...['ruleset', 'wire', 'proof', 'request'].map(name => `widget/${name}.ts`)],
     typesOf: ['widget/triage/consultation.ts', 'widget/visit.ts'],
   },
   {
@@ -84,6 +94,20 @@ const HOUSE: readonly Room[] = [
     typesOf: ['widget/'],
   },
   { files: ['widget/define.ts'], may: ['widget/unknot-intake.ts'] },
+  {
+    files: ['widget/manage/'],
+    may: [
+      'lit',
+      'widget/manage/',
+      'widget/words/',
+      'widget/local-time.ts',
+      'widget/wire.ts',
+      'widget/screens/buttons.ts',
+      'widget/screens/choosing.ts',
+      'widget/unknot-intake.styles.ts',
+    ],
+    typesOf: ['widget/triage/', 'widget/screens/', 'widget/present.ts'],
+  },
 
   {
     files: ['server/routes/', 'server/desk/', 'server/rulebook/'],
@@ -96,10 +120,26 @@ const HOUSE: readonly Room[] = [
     typesOf: ['server/store/store.ts'],
   },
   {
-    files: ['server/store/'],
-    may: ['kysely', 'kysely/', 'node:', 'zod/mini', 'server/store/', 'server/keys.ts', 'widget/triage/'],
+    files: ['server/notify/'],
+    may: ['node:', 'hono/html', ...LIBRARIES, 'nodemailer', 'ipaddr.js', ...SERVER, 'widget/triage/', 'widget/words/'],
+    typesOf: ['server/store/store.ts'],
   },
-  { files: ['server/boot.ts', 'server/desk-password.ts'], may: ['node:', 'server/'] },
+  {
+    files: ['server/store/'],
+    may: [
+      'kysely',
+      'kysely/',
+      'pg',
+      'node:',
+      'zod/mini',
+      'server/store/',
+      'server/keys.ts',
+      'server/safe-file.ts',
+      'widget/triage/',
+    ],
+    typesOf: ['server/notify/messages.ts'],
+  },
+  { files: ['boot', 'open-data', ...COMMANDS].map(name => `server/${name}.ts`), may: ['node:', 'server/'] },
   { files: ['server/main.ts'], may: ['node:', 'server/', '!server/store/'] },
   { files: ['server/dev.ts'], may: [...PAGES, 'vite', 'server/', '!server/store/'] },
   {
@@ -163,7 +203,7 @@ test('all a page loads are lit and xstate', () => {
 });
 
 /** What people and scripts start on a server: these alone read the environment. */
-const STARTED = ['server/main.ts', 'server/dev.ts', 'server/desk-password.ts'];
+const STARTED = ['server/main.ts', 'server/dev.ts', 'server/command.ts'];
 
 /** Patterns that stand in no file but the few that are named beside them. */
 const NOWHERE: readonly {
@@ -225,7 +265,13 @@ function cycleThrough(start: string, path = start, seen = new Set<string>()): re
 }
 
 /** Where something begins, beside what the npm scripts start. */
-const ENTRIES = ['widget/define.ts', 'widget/triage/triage.ts', 'vite.config.ts', 'web-test-runner.config.mjs'];
+const ENTRIES = [
+  'widget/define.ts',
+  'widget/manage/define.ts',
+  'widget/triage/triage.ts',
+  'vite.config.ts',
+  'web-test-runner.config.mjs',
+];
 
 /** @param withTypes also follows what is gone at run time */
 function reached(from: readonly string[], withTypes = false): string[] {

@@ -71,8 +71,8 @@ test('from a click to a lead', async t => {
   assert.equal(leads.length, 1);
   const lead = expected(leads[0]);
   assert.equal(lead.id, receipt?.id);
-  assert.deepEqual(lead.answers, answersOf('V49'));
-  assert.equal(lead.result.outcome, 'RELAXATION');
+  assert.deepEqual(lead.health?.answers, answersOf('V49'));
+  assert.equal(lead.health?.result.outcome, 'RELAXATION');
   assert.deepEqual(lead.contact, { name: 'Robin Vale', email: 'robin@mail.example', relation: 'self' });
   assert.equal(lead.time?.start, slot?.start);
   assert.deepEqual(lead.source, { page: '/book', utm: { source: 'flyer' } });
