@@ -30,8 +30,12 @@ const AT_ONCE = 32;
 const PER_RECEIVER = 4;
 
 export function createWorker({ store, clock, log, deliver, sendsMail }: WorkerNeeds): Worker {
-  const underWay = new Map<string, { readonly receiver: string; readonly done: Promise<void> }>();
+  /** What is being sent, by receiver. */
+  const underWay = new Map<string, { readonly receiver: string }>();
+  /** All that is going on, the next round after a message included. */
+  const pending = new Set<Promise<void>>();
   const stopping = new AbortController();
+  let isClosing = false;
 
   const isBusy = (receiver: string): boolean =>
     [...underWay.values()].filter(each => each.receiver === receiver).length >= PER_RECEIVER;
@@ -56,30 +60,40 @@ export function createWorker({ store, clock, log, deliver, sendsMail }: WorkerNe
   };
 
   function begin(message: Message): void {
+    underWay.set(message.id, { receiver: receiverOf(message) });
     const done = attempt(message)
-      .catch((error: unknown) => log(errorEntry(error)))
-      .finally(() => underWay.delete(message.id));
-    underWay.set(message.id, { receiver: receiverOf(message), done });
+      .finally(() => underWay.delete(message.id))
+      // A place is free: a long queue does not wait for the clock.
+      .then(round)
+      .then(
+        () => {},
+        (error: unknown) => log(errorEntry(error)),
+      )
+      .finally(() => pending.delete(done));
+    pending.add(done);
   }
 
   const idle = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done));
+    while (pending.size > 0) await Promise.all(pending);
   };
 
+  async function round(): Promise<number> {
+    const room = AT_ONCE - underWay.size;
+    if (isClosing || room <= 0) return 0;
+    const now = clock();
+    const leaseUntil = new Date(now.getTime() + LEASE_MS).toISOString();
+    const busy = [...new Set([...underWay.values()].map(({ receiver }) => receiver))].filter(isBusy);
+    const limits = { limit: room, perReceiver: PER_RECEIVER, busy, sendsMail };
+    const messages = await store.claimMessages(now.toISOString(), leaseUntil, limits);
+    for (const message of messages) begin(message);
+    return messages.length;
+  }
+
   return {
-    async round() {
-      const room = AT_ONCE - underWay.size;
-      if (stopping.signal.aborted || room <= 0) return 0;
-      const now = clock();
-      const leaseUntil = new Date(now.getTime() + LEASE_MS).toISOString();
-      const busy = [...new Set([...underWay.values()].map(({ receiver }) => receiver))].filter(isBusy);
-      const limits = { limit: room, perReceiver: PER_RECEIVER, busy, sendsMail };
-      const messages = await store.claimMessages(now.toISOString(), leaseUntil, limits);
-      for (const message of messages) begin(message);
-      return messages.length;
-    },
+    round,
     idle,
     async close(graceMs) {
+      isClosing = true;
       const cut = setTimeout(() => stopping.abort(), graceMs);
       await idle();
       clearTimeout(cut);

@@ -1,6 +1,6 @@
 /** The server is killed while it books, again and again: nothing a client was promised is missing or promised twice. */
 import { randomInt } from 'node:crypto';
-import { createGrounds, type Ground, writeClinic } from './ground.ts';
+import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, type Invariants, inspect } from './invariants.ts';
 import { brokenOf, type Scenario, sum } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
@@ -54,12 +54,6 @@ export const kill: Scenario = {
 
 /** Killed before anything was booked, or when nothing was left to do. */
 const isIdle = ({ acknowledged, unanswered }: Round): boolean => acknowledged === 0 || unanswered === 0;
-
-/** @param count how often a server on SQLite is killed */
-export async function killRounds(count: number): Promise<Report> {
-  const grounds = createGrounds();
-  return grounds.on('sqlite', ground => killOn(ground, count));
-}
 
 async function killOn(ground: Ground, count: number): Promise<Report> {
   // Room for all that may be booked before a kill.

@@ -174,6 +174,15 @@ export function testOutbox(place: () => Promise<Place | undefined>): void {
     assert.equal(mails().length, 6);
   });
 
+  test('a long queue is sent in one go, a few at a time', async t => {
+    const { server, book, mails } = await scene(t);
+    for (const day of [2, 3, 4]) await book(at(day));
+    const worker = server.newWorker();
+    assert.equal(await worker.round(), 4);
+    await worker.idle();
+    assert.equal(mails().length, 6);
+  });
+
   test('approve first: approved once, and the visitor hears of it', async t => {
     const set = await scene(t, { booking: 'approve' });
     const { server, book, subjects } = set;
