@@ -8,13 +8,15 @@ import { StorageError } from './storage-error.ts';
 const LOCK_MS = 2_000;
 const STATEMENT_MS = 3_000;
 const CONNECTIONS = 10;
+/** For a connection: in a rush it is better to stand in line than to be sent away and come again. */
+const LINE_MS = 10_000;
 
 /** @param url such as `postgres://user:password@host:5432/database` */
 export function openPostgres(url: string): PostgresDialect {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: STATEMENT_MS,
+    connectionTimeoutMillis: LINE_MS,
     statement_timeout: STATEMENT_MS,
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: 2 * STATEMENT_MS,

@@ -4,7 +4,7 @@ import { startServer } from '../fixtures/server.ts';
 import { type Ground, rota } from './ground.ts';
 import { brokenInvariants, inspect } from './invariants.ts';
 import { brokenOf, type Outcome, type Scenario } from './scenario.ts';
-import { type Answered, send, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
+import { type Answered, send, sendUntilTold, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
 
 const ROUNDS = { full: 24, small: 4 } as const;
 const CLIENTS = 60;
@@ -79,7 +79,7 @@ async function bookWhile(url: string, day: number, jump: () => void): Promise<re
   let answered = 0;
   const sends = Array.from({ length: CLIENTS }, async (_, i) => {
     const visitor = visitorFor('riverside', startOf(day, i));
-    const answer = await send(url, visitor);
+    const answer = await sendUntilTold(url, visitor);
     answered += 1;
     if (answered === CLIENTS / 3) jump();
     return { visitor, answer };

@@ -4,7 +4,7 @@ import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, type Invariants, inspect } from './invariants.ts';
 import { brokenOf, type Scenario, sum } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
-import { freeStarts, inBatches, send, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
+import { freeStarts, inBatches, send, sendUntilTold, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
 
 interface Round {
   /** Bookings the clients were told of before the kill. */
@@ -94,7 +94,7 @@ const newClient = (starts: readonly string[], i: number): Client =>
 
 /** @throws {TypeError} where the server is gone before it has answered */
 async function book({ url }: ServerProcess, client: Client): Promise<void> {
-  const { status, text } = await send(url, client);
+  const { status, text } = await sendUntilTold(url, client);
   if (status === 201) client.receipt = text;
   else if (status !== 409) throw new Error(`unexpected answer: ${status} ${text}`);
 }

@@ -32,6 +32,14 @@ export async function send(url: string, { path, init }: Visitor): Promise<Answer
   return { status: response.status, text, headers: response.headers, milliseconds: performance.now() - begin };
 }
 
+/** Sends the same again while the server says that it is busy, as the widget does. */
+export async function sendUntilTold(url: string, visitor: Visitor): Promise<Answered> {
+  for (;;) {
+    const answer = await send(url, visitor);
+    if (answer.status !== 503 || !answer.headers.has('retry-after')) return answer;
+  }
+}
+
 /** All the times of a clinic that are free now, by start. */
 export async function freeStarts(url: string, clinic: string): Promise<readonly string[]> {
   const response = await fetch(`${url}/v1/clinics/${clinic}/slots?days=31`);
