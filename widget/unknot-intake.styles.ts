@@ -97,6 +97,8 @@ export const styles = css`
   .name { flex: 1 1 6em; font-weight: 650; line-height: 1.25; }
 
   /* Positioned, or what is hidden in the conversation would lengthen the host's page. */
+  /* Where to stand is decided with each screen; a browser that holds on to what was there would move the host's page. */
+  .panel { overflow-anchor: none; }
   .scroll { --pad: 1em; position: relative; overflow-y: auto; padding: var(--pad); }
   .turns, .turn { display: grid; grid-auto-columns: minmax(0, 1fr); gap: 0.5em; }
   .turns { gap: 1em; }

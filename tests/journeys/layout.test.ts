@@ -57,6 +57,22 @@ test('a conversation, however long, adds nothing to the page it stands on', asyn
   );
 });
 
+test('sending moves the page the widget stands on no further than the widget', async t => {
+  const I = await stage.visitor(t, { path: '/', viewport: { width: 390, height: 844 }, reducedMotion: 'no-preference' });
+  await I.answerAll(answersOf('V62'));
+  await I.prepare({ name: 'Hanne Moe', email: 'hanne@mail.example' });
+  const before = await I.page.evaluate(() => scrollY);
+  await I.page.evaluate(() => {
+    addEventListener('scroll', () => {
+      document.body.dataset['furthest'] = String(Math.max(scrollY, Number(document.body.dataset['furthest'] ?? 0)));
+    });
+  });
+  await I.send();
+  await I.seeBooked();
+  const furthest = Number((await I.page.locator('body').getAttribute('data-furthest')) ?? 0);
+  assert.ok(furthest - before < 844, `the page went ${furthest - before} px down`);
+});
+
 test('right to left: the clinic speaks from the right, the visitor from the left', async t => {
   const I = await stage.visitor(t);
   await I.page.evaluate(() => {
