@@ -58,7 +58,11 @@ test('a conversation, however long, adds nothing to the page it stands on', asyn
 });
 
 test('sending moves the page the widget stands on no further than the widget', async t => {
-  const I = await stage.visitor(t, { path: '/', viewport: { width: 390, height: 844 }, reducedMotion: 'no-preference' });
+  const I = await stage.visitor(t, {
+    path: '/',
+    viewport: { width: 390, height: 844 },
+    reducedMotion: 'no-preference',
+  });
   await I.answerAll(answersOf('V62'));
   await I.prepare({ name: 'Hanne Moe', email: 'hanne@mail.example' });
   const before = await I.page.evaluate(() => scrollY);
