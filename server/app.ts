@@ -136,10 +136,15 @@ function asRefusal(error: Error, log: Log): Refusal {
   return new Refusal(error.kind === 'full' ? 'storage_full' : 'storage_unavailable', { retryAfter: 2 });
 }
 
+const NOT_FOUND = html`<main>
+  <h1>There is no such page</h1>
+  <p class="lead">The address may be cut short. Please open the link again, or go back to where you found it.</p>
+</main>`;
+
 /** Programs get a problem, people a page. */
 function refuse(c: Context, refusal: Refusal): Response | Promise<Response> {
   if (c.req.path.startsWith('/v1/')) return problemResponse(c, refusal);
   const { status, title } = PROBLEMS[refusal.code];
   if (status !== 404) return c.text(title, status);
-  return pageResponse(c, { title: 'Not found', body: html`<main><h1>There is no such page</h1></main>` }, 404);
+  return pageResponse(c, { title: 'Not found', body: NOT_FOUND }, 404);
 }

@@ -104,6 +104,7 @@ const HOUSE: readonly Room[] = [
       'widget/wire.ts',
       'widget/screens/buttons.ts',
       'widget/screens/choosing.ts',
+      'widget/screens/talk-how.ts',
       'widget/unknot-intake.styles.ts',
     ],
     typesOf: ['widget/triage/', 'widget/screens/', 'widget/present.ts'],

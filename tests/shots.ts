@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page, PageScreenshotOptions } from 'playwright-core';
+import { postOffice } from './desk/desk-client.ts';
 import { SAMPLES, sendSamples } from './desk/sample-leads.ts';
 import { answersOf } from './fixtures/booking.ts';
 import { launch } from './fixtures/browser.ts';
@@ -42,6 +43,7 @@ async function takeAll(): Promise<void> {
   for (const device of [PHONE, DESKTOP]) await takeManage(device);
   await sendSamples(server.app);
   for (const device of [PHONE, DESKTOP]) await takeDesk(device);
+  for (const device of [PHONE, DESKTOP]) await takeUndelivered(device);
 }
 
 async function takeWidget(device: BrowserContextOptions): Promise<void> {
@@ -68,10 +70,13 @@ async function takePages(device: BrowserContextOptions): Promise<void> {
   await page.context().close();
 }
 
+/** With a server of its own, as each walk books the same times. */
 async function takeManage(device: BrowserContextOptions): Promise<void> {
-  const I = new LinkHolder(await open(device));
-  await walkManage(I, server, camera(I.page, 'manage'));
+  const fresh = await startServer();
+  const I = new LinkHolder(await open({ baseURL: fresh.url, ...device }));
+  await walkManage(I, fresh, camera(I.page, 'manage'));
   await I.page.context().close();
+  await fresh.close();
 }
 
 async function takeDesk(device: BrowserContextOptions): Promise<void> {
@@ -80,6 +85,21 @@ async function takeDesk(device: BrowserContextOptions): Promise<void> {
   const names = SAMPLES.map(({ name }) => name);
   await walkDesk(desk, names, camera(desk.page, 'desk', { fullPage: true }));
   await desk.page.context().close();
+}
+
+/** The desk of a clinic whose mail nobody takes. */
+async function takeUndelivered(device: BrowserContextOptions): Promise<void> {
+  const fresh = await startServer({ mailer: postOffice({ kind: 'dead', code: 'smtp_550' }) });
+  await sendSamples(fresh.app);
+  await fresh.work();
+  const desk = new DeskReader(await open({ baseURL: fresh.url, ...device }));
+  await desk.signIn();
+  const stop = camera(desk.page, 'desk-undelivered', { fullPage: true });
+  await stop('list');
+  await desk.page.goto('/desk/undelivered');
+  await stop('page');
+  await desk.page.context().close();
+  await fresh.close();
 }
 
 async function open(device: BrowserContextOptions, from: Browser = browser): Promise<Page> {

@@ -203,6 +203,7 @@ export const styles = css`
   .day.more { align-content: center; }
   .day[aria-pressed='true'] span { color: var(--text); }
   .card .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(7em, 100%), 1fr)); gap: 0.5em; padding: 0; list-style: none; }
+  .card .near { grid-template-columns: none; }
   .time { display: grid; align-content: center; inline-size: 100%; min-block-size: 3em; padding: 0.375em 0.75em; border-radius: 99em; font-variant-numeric: tabular-nums; text-align: center; }
   .time:has(small) { border-radius: 1em; }
   .choice:active, .time:active, .day:active, .secondary:active { background: var(--tint); }

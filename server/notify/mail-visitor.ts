@@ -143,10 +143,10 @@ const timeFact = (label: string, { clinic, lead }: LetterNeeds, words: MailWords
 
 function howFact({ clinic, lead }: LetterNeeds, words: MailWords): Fact {
   const { minutes } = clinic.consultation;
-  return { label: words.facts.how, lines: [howText(clinic, lead, words), words.minutes(minutes)] };
+  return { label: words.facts.how, lines: [howText(clinic, lead, words), words.talk.minutes(minutes)] };
 }
 
-function howText(clinic: ClinicFile, { contact }: MailLead, { visitor: { how } }: MailWords): string {
+function howText(clinic: ClinicFile, { contact }: MailLead, { talk: { how } }: MailWords): string {
   switch (clinic.consultation.by) {
     case 'phone':
       return (contact.phone === undefined ? how.phoneUs : how.phone)(shownPhone(clinic.phone));
@@ -159,5 +159,5 @@ function howText(clinic: ClinicFile, { contact }: MailLead, { visitor: { how } }
 
 function preferred({ request }: MailLead, words: MailWords): string {
   if (request.kind === 'slot' || request.preferred.length === 0 || request.preferred.length === 3) return words.anyPart;
-  return words.either(request.preferred.map(part => words.parts[part]));
+  return words.call.either(request.preferred.map(part => words.call.parts[part]));
 }

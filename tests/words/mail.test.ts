@@ -1,10 +1,10 @@
 /** The words of mails: plain, kind, and silent about health. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import readability from 'text-readability';
 import { mail } from '#words/en/mail.ts';
 import { sampleMails } from '../notify/mail-samples.ts';
 import { readSources } from '../source-files.ts';
+import { gradeOf } from './grade.ts';
 
 interface Said {
   readonly path: readonly string[];
@@ -60,7 +60,7 @@ test('every text stands in some mail or calendar', async () => {
 });
 
 /** A part of the day alone is never all of the samples'. */
-const UNSAMPLED = ['parts.afternoon'];
+const UNSAMPLED = ['call.parts.afternoon'];
 
 test('every text with a blank is asked for', () => {
   const sources = readSources().filter(({ path }) => /^server\/(notify\/|calendar-)/.test(path));
@@ -133,10 +133,3 @@ describe('at US grade 6.5 or below', () => {
     }
   });
 });
-
-/** As in `words.test.ts`: the package's counts, without its rounding. */
-function gradeOf(texts: readonly string[]): number {
-  const text = texts.map(one => (/[.?!]$/.test(one) ? one : `${one}.`)).join(' ');
-  const words = readability.lexiconCount(text);
-  return (0.39 * words) / readability.sentenceCount(text) + (11.8 * readability.syllableCount(text)) / words - 15.59;
-}

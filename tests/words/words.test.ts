@@ -1,7 +1,6 @@
 // The English words: the specification's sentences as they stand, every key there and in use, plain and honest.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import readability from 'text-readability';
 import { optionsOf, QUESTION_IDS } from '#triage/questions.ts';
 import { RULE_IDS } from '#triage/rules.ts';
 import { TAG_IDS } from '#triage/tags.ts';
@@ -11,6 +10,7 @@ import { booking } from '#words/en/booking.ts';
 import { tags } from '#words/en/tags.ts';
 import { readSources } from '../source-files.ts';
 import { SPEC_QUESTIONS, SPEC_RULES } from '../triage/spec-table.ts';
+import { gradeOf } from './grade.ts';
 import { SAID } from './said.ts';
 
 const REASONS: Readonly<Record<string, string>> = { ...asking.reasons, ...booking.reasons };
@@ -158,14 +158,3 @@ describe('plain and honest', () => {
     assert.ok(gradeOf(['Musculoskeletal contraindications necessitate multidisciplinary evaluation.']) > 12);
   });
 });
-
-/**
- * The Flesch-Kincaid grade of all texts as one. The package's counts are used, but not its grade: it rounds syllables
- * to a tenth a word on the way, which moves the grade by up to 0.6. It counts sentences of one or two words with their
- * neighbor, which makes the grade a little stricter.
- */
-function gradeOf(texts: readonly string[]): number {
-  const text = texts.map(one => (/[.?!]$/.test(one) ? one : `${one}.`)).join(' ');
-  const words = readability.lexiconCount(text);
-  return (0.39 * words) / readability.sentenceCount(text) + (11.8 * readability.syllableCount(text)) / words - 15.59;
-}

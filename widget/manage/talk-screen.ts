@@ -4,6 +4,7 @@ import type { ManageView } from '#triage/manage.ts';
 import type { ManageWords } from '#words/manage-catalogue.ts';
 import { dayAndTime } from '../local-time.ts';
 import { button } from '../screens/buttons.ts';
+import { talkHow } from '../screens/talk-how.ts';
 import { phoneLink, problemTemplate, timeTemplate, type View, workingTemplate } from './view.ts';
 
 type Stand = keyof ManageWords['stands'];
@@ -54,18 +55,12 @@ function whenTemplate(talk: ManageView, stand: Stand, view: View): TemplateResul
 
 function callTemplate({ preferred = [] }: ManageView, { words }: View): TemplateResult {
   const isAny = preferred.length === 0 || preferred.length === 3;
-  const when = isAny ? words.callAnyPart : words.either(preferred.map(part => words.callParts[part]));
+  const when = isAny ? words.callAnyPart : words.call.either(preferred.map(part => words.call.parts[part]));
   return html`<p>${words.callWhen(when)}</p>`;
 }
 
-function howTemplate({ state, clinic, hasPhone }: ManageView, { words }: View): TemplateResult | typeof nothing {
-  if (state === 'callback') return nothing;
-  const { consultation, phone } = clinic;
-  const { how } = words;
-  const byPhone = hasPhone ? how.phone : how.phoneUs;
-  const texts = { phone: byPhone(phone.shown), video: how.video, visit: how.visit(consultation.where ?? '') };
-  return html`<p>${texts[consultation.by]}</p>`;
-}
+const howTemplate = ({ state, clinic, hasPhone }: ManageView, { words }: View): TemplateResult | typeof nothing =>
+  state === 'callback' ? nothing : html`<p>${talkHow(clinic, hasPhone, words)}</p>`;
 
 /** Until when a time is kept that does not stand yet. */
 function untilTemplate({ state, expiresLocal }: ManageView, { words, locale }: View): TemplateResult | typeof nothing {

@@ -1,9 +1,9 @@
 /** Booked: when, how, what happens next, and a copy to keep. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Clinic } from '#triage/consultation.ts';
 import { dayAndTime, visitorTime, zoneName } from '../local-time.ts';
 import type { BookedScreen } from '../present.ts';
 import { button } from './buttons.ts';
+import { talkHow } from './talk-how.ts';
 import type { BookingView } from './view.ts';
 
 export function bookedTemplate(screen: BookedScreen, view: BookingView): TemplateResult {
@@ -15,7 +15,7 @@ export function bookedTemplate(screen: BookedScreen, view: BookingView): Templat
       <h2 data-focus tabindex="-1">${booked[TITLES[state]]}</h2>
       ${isCall ? nothing : time(screen, view)}
       ${state === 'requested' || state === 'unverified' ? html`<p class="note">${booked[state]}</p>` : nothing}
-      ${screen.clinic && !isCall ? how(screen.clinic, screen.hasPhone, view) : nothing}
+      ${screen.clinic && !isCall ? html`<p>${talkHow(screen.clinic, screen.hasPhone, booked)}</p>` : nothing}
       ${screen.talkOnly ? html`<p class="note caution">${booked.talkOnly}</p>` : nothing}
       <h3>${booked.next}</h3>
       <ol class="steps">
@@ -43,17 +43,6 @@ function time({ receipt, clinic }: BookedScreen, { booking, locale }: BookingVie
     <small>${booking.slots.zone(zoneName(timeZone, locale))}${own ? html` ${booking.slots.yourTime(own)}.` : nothing}</small>
     ${clinic ? html`<small>${booking.booked.minutes(clinic.consultation.minutes)}</small>` : nothing}
   </p>`;
-}
-
-function how({ consultation, phone }: Clinic, hasPhone: boolean, { booking }: BookingView): TemplateResult {
-  const { how } = booking.booked;
-  const text =
-    consultation.by === 'phone'
-      ? (hasPhone ? how.phone : how.phoneUs)(phone.shown)
-      : consultation.by === 'video'
-        ? how.video
-        : how.visit(consultation.where ?? '');
-  return html`<p>${text}</p>`;
 }
 
 const actions = (screen: BookedScreen, view: BookingView): TemplateResult => html`

@@ -50,7 +50,7 @@ export function choosingTemplate(screen: ChoosingScreen, view: BookingView): Tem
 
 export function alternatives(screen: Times, view: TimesView): TemplateResult | typeof nothing {
   if (screen.alternatives.length === 0) return nothing;
-  return html`<ul class="times">
+  return html`<ul class="times near">
     ${screen.alternatives.map(slot => html`<li>${timeButton(slot, dayAndTime(slot.local, view.locale), view)}</li>`)}
   </ul>`;
 }

@@ -113,6 +113,37 @@ interface TypeWords {
   readonly others: Partial<Readonly<Record<MassageType, string>>>;
 }
 
+/** Of a talk: what the widget, the mails and the visitor's own page all say. */
+export interface TalkWords {
+  readonly how: {
+    readonly phone: (number: string) => string;
+    /** Without a number the visitor calls. */
+    readonly phoneUs: (number: string) => string;
+    readonly video: string;
+    readonly visit: (where: string) => string;
+  };
+  readonly minutes: (minutes: number) => string;
+}
+
+/** When the clinic is to call. */
+export interface CallWords {
+  readonly parts: { readonly [P in PartOfDay]: string };
+  /** Two or three parts of a day. */
+  readonly either: (parts: readonly string[]) => string;
+}
+
+/** Of free times, wherever a visitor picks one. */
+export interface TimesWords {
+  readonly zone: (zone: string) => string;
+  readonly yourTime: (time: string) => string;
+  readonly days: string;
+  readonly count: (count: number) => string;
+  readonly parts: { readonly [P in PartOfDay]: string };
+  readonly nextFreeDay: string;
+  readonly moreDays: string;
+  readonly loading: string;
+}
+
 export interface BookingWords {
   readonly reasons: { readonly [R in OtherRule]: string };
   readonly types: { readonly [T in MassageType]: TypeWords };
@@ -152,16 +183,8 @@ export interface BookingWords {
     readonly notBookable: string;
     readonly refused: string;
   };
-  readonly slots: {
+  readonly slots: TimesWords & {
     readonly title: string;
-    readonly zone: (zone: string) => string;
-    readonly yourTime: (time: string) => string;
-    readonly days: string;
-    readonly count: (count: number) => string;
-    readonly parts: { readonly [P in PartOfDay]: string };
-    readonly nextFreeDay: string;
-    readonly moreDays: string;
-    readonly loading: string;
     readonly none: string;
     readonly noneWithSkill: string;
     readonly failed: string;
@@ -210,7 +233,7 @@ export interface BookingWords {
     readonly nothingLost: string;
     readonly retry: string;
   };
-  readonly booked: {
+  readonly booked: TalkWords & {
     readonly title: string;
     readonly titleCallback: string;
     /** What still has to happen before the talk stands. */
@@ -219,14 +242,6 @@ export interface BookingWords {
     readonly titleUnverified: string;
     readonly unverified: string;
     readonly talkOnly: string;
-    readonly how: {
-      readonly phone: (number: string) => string;
-      /** Without a number the visitor calls. */
-      readonly phoneUs: (number: string) => string;
-      readonly video: string;
-      readonly visit: (where: string) => string;
-    };
-    readonly minutes: (minutes: number) => string;
     readonly calendar: string;
     readonly next: string;
     readonly nextSteps: readonly string[];

@@ -2,8 +2,7 @@
  * What a language must say in mails. Mail is read on locked screens and by other people's servers: no word about health
  * stands in it, and no blank is ever filled with what a visitor typed. Only the server reads this part.
  */
-import type { PartOfDay } from '#triage/parts-of-day.ts';
-import type { BookingWords } from './catalogue.ts';
+import type { CallWords, TalkWords } from './catalogue.ts';
 
 /** One mail's own words; the subject has no blanks, so that it is the same for everybody. */
 export interface MailHead {
@@ -29,11 +28,9 @@ export interface MailWords {
   };
   readonly time: (time: string, zone: string) => string;
   readonly dayAndTime: (day: string, time: string) => string;
-  readonly minutes: (minutes: number) => string;
-  readonly parts: { readonly [P in PartOfDay]: string };
+  readonly talk: TalkWords;
+  readonly call: CallWords;
   readonly anyPart: string;
-  /** Two or three parts of a day. */
-  readonly either: (parts: readonly string[]) => string;
   readonly calendar: {
     readonly summary: (clinic: string) => string;
     readonly how: { readonly phone: string; readonly video: string; readonly visit: string };
@@ -57,7 +54,6 @@ interface VisitorMailWords {
   readonly cancelledByVisitor: MailHead;
   readonly reminder_24h: MailHead;
   readonly reminder_2h: MailHead;
-  readonly how: BookingWords['booked']['how'];
   readonly answerBy: (when: string) => string;
   readonly confirm: string;
   readonly notYou: string;

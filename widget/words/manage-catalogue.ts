@@ -2,8 +2,7 @@
  * What a language must say on the visitor's own page. The page may be opened in front of other people, so no word about
  * health stands on it. Only that page reads this part.
  */
-import type { PartOfDay } from '#triage/parts-of-day.ts';
-import type { BookingWords } from './catalogue.ts';
+import type { CallWords, TalkWords, TimesWords } from './catalogue.ts';
 
 /** What is the case, in a title and a sentence. */
 interface Told {
@@ -11,15 +10,12 @@ interface Told {
   readonly lead: string;
 }
 
-export interface ManageWords {
+export interface ManageWords extends TalkWords {
   readonly callClinic: string;
   readonly privacyNotice: string;
   readonly working: string;
   readonly retry: string;
-  /** As the widget says them. */
-  readonly slots: Omit<BookingWords['slots'], 'title' | 'none' | 'noneWithSkill' | 'failed' | 'earliest' | 'noneSuits'>;
-  readonly how: BookingWords['booked']['how'];
-  readonly minutes: BookingWords['booked']['minutes'];
+  readonly slots: TimesWords;
   /** How the booking stands. */
   readonly stands: {
     readonly confirmed: Told;
@@ -36,10 +32,8 @@ export interface ManageWords {
   readonly answerBy: (when: string) => string;
   readonly confirmBy: (when: string) => string;
   readonly callWhen: (when: string) => string;
-  readonly callParts: { readonly [P in PartOfDay]: string };
+  readonly call: CallWords;
   readonly callAnyPart: string;
-  /** Two or three parts of a day. */
-  readonly either: (parts: readonly string[]) => string;
   /** The number follows. */
   readonly callUs: string;
   readonly actions: {

@@ -1,5 +1,6 @@
 /** English, second part: the result and the booking. Sentences of the specification stand as written there. */
 import type { BookingWords } from '../catalogue.ts';
+import { talk, times } from './talk.ts';
 
 export const booking: BookingWords = {
   reasons: {
@@ -148,15 +149,8 @@ export const booking: BookingWords = {
     refused: 'The clinic could not take this. Please check it and send it again.',
   },
   slots: {
+    ...times,
     title: 'When suits you?',
-    zone: zone => `Times are in ${zone}.`,
-    yourTime: time => `${time} for you`,
-    days: 'Days',
-    count: count => (count === 1 ? '1 time' : `${count} times`),
-    parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-    nextFreeDay: 'Next free day',
-    moreDays: 'Later days',
-    loading: 'Looking up free times.',
     none: 'No free times in the next weeks. We can call you instead.',
     noneWithSkill: 'No therapist trained for what you need is free in the next weeks. We can call you instead.',
     failed: 'We could not look up the times. Nothing is lost.',
@@ -218,13 +212,7 @@ export const booking: BookingWords = {
     titleUnverified: 'Please check your e-mail.',
     unverified: 'We hold this time for 30 minutes. It is yours once you follow the link in the e-mail.',
     talkOnly: 'This is a talk only. We do hands-on work once your doctor says OK.',
-    how: {
-      phone: number => `By phone. We will call you. Our number is ${number}.`,
-      phoneUs: number => `By phone. Please call us then on ${number}.`,
-      video: 'By video. The link comes by e-mail.',
-      visit: where => `In person: ${where}`,
-    },
-    minutes: minutes => `About ${minutes} minutes, free`,
+    ...talk,
     calendar: 'Add to calendar',
     next: 'What happens next',
     nextSteps: [

@@ -1,6 +1,6 @@
 /** English, for mails. How a talk takes place is said as the page said it. */
 import type { MailWords } from '../mail-catalogue.ts';
-import { booking } from './booking.ts';
+import { call, talk } from './talk.ts';
 
 export const mail: MailWords = {
   language: 'en',
@@ -71,7 +71,6 @@ export const mail: MailWords = {
       title: 'Your talk is soon.',
       lead: 'It is almost time. We look forward to it.',
     },
-    how: booking.booked.how,
     answerBy: when => `We will answer by ${when}. If we do not, the time is free again and we tell you so.`,
     confirm: 'Confirm my talk',
     notYou: 'Not you? Then please leave this mail as it is, and nothing will be booked.',
@@ -155,10 +154,9 @@ export const mail: MailWords = {
   },
   time: (time, zone) => `${time} (${zone})`,
   dayAndTime: (day, time) => `${day} at ${time}`,
-  minutes: booking.booked.minutes,
-  parts: { morning: 'in the morning', afternoon: 'in the afternoon', evening: 'in the evening' },
+  talk,
+  call,
   anyPart: 'At any time of day',
-  either: parts => parts.join(' or '),
   calendar: {
     summary: clinic => `Free talk with ${clinic}`,
     how: {

@@ -1,28 +1,14 @@
 /** English, for the visitor's own page. What the widget and the mails say too is said in their words. */
 import type { ManageWords } from '../manage-catalogue.ts';
+import { call, talk, times } from './talk.ts';
 
 export const manage: ManageWords = {
   callClinic: 'Call us',
   privacyNotice: 'Privacy notice',
   working: 'One moment.',
   retry: 'Try again',
-  slots: {
-    zone: zone => `Times are in ${zone}.`,
-    yourTime: time => `${time} for you`,
-    days: 'Days',
-    count: count => (count === 1 ? '1 time' : `${count} times`),
-    parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-    nextFreeDay: 'Next free day',
-    moreDays: 'Later days',
-    loading: 'Looking up free times.',
-  },
-  how: {
-    phone: number => `By phone. We will call you. Our number is ${number}.`,
-    phoneUs: number => `By phone. Please call us then on ${number}.`,
-    video: 'By video. The link comes by e-mail.',
-    visit: where => `In person: ${where}`,
-  },
-  minutes: minutes => `About ${minutes} minutes, free`,
+  slots: times,
+  ...talk,
   stands: {
     confirmed: { title: 'You are booked.', lead: 'We look forward to talking with you.' },
     requested: { title: 'We have your request.', lead: 'It is not booked yet. We still have to say yes.' },
@@ -50,9 +36,8 @@ export const manage: ManageWords = {
   answerBy: when => `We will answer by ${when}.`,
   confirmBy: when => `We keep this time for you until ${when}.`,
   callWhen: when => `You asked for a call ${when}.`,
-  callParts: { morning: 'in the morning', afternoon: 'in the afternoon', evening: 'in the evening' },
+  call,
   callAnyPart: 'at any time of day',
-  either: parts => parts.join(' or '),
   callUs: 'Would you like to talk about it? Please call us:',
   actions: {
     confirm: 'Confirm my booking',
