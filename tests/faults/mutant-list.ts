@@ -250,6 +250,34 @@ export const MUTANTS: readonly Mutant[] = [
     check: { file: 'tests/notify/webhook-targets.test.ts', test: 'is followed by nobody' },
   },
   {
+    name: 'answers read to their end',
+    edits: [{ file: 'server/notify/webhook.ts', from: '    if (bytes >= ANSWER_BYTES) resolve();\n', to: '' }],
+    check: { fault: 'webhook receivers that fail', database: 'sqlite' },
+  },
+  {
+    name: 'one receiver may take every place',
+    edits: [{ file: 'server/notify/worker.ts', from: 'const PER_RECEIVER = 4;', to: 'const PER_RECEIVER = 1_000;' }],
+    check: { fault: 'webhook receivers that fail', database: 'sqlite' },
+  },
+  {
+    name: 'message marked before it is sent',
+    edits: [
+      {
+        file: 'server/notify/worker.ts',
+        from: '      return await deliver(message, stopping.signal);\n',
+        to: `      await store.settleMessage(message.id, { kind: 'sent' }, clock().toISOString());
+      return await deliver(message, stopping.signal);
+`,
+      },
+    ],
+    check: { fault: 'kill -9 between send and mark', database: 'sqlite' },
+  },
+  {
+    name: 'failed mail not tried again',
+    edits: [{ file: 'server/notify/retries.ts', from: '? WEBHOOK : MAIL)[attempts]', to: '? WEBHOOK : [])[attempts]' }],
+    check: { fault: 'mail server down, then up', database: 'sqlite' },
+  },
+  {
     name: 'each process counts limits by itself',
     edits: [
       {

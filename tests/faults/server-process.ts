@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly url: string;
   /** Milliseconds from the start of the process until it served. */
   readonly readyAfter: number;
+  /** Resolves when it is gone, whoever ended it. */
+  readonly ended: Promise<unknown>;
   /** Ends it by a signal and waits until it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ readonly code: number | null }>;
 }
@@ -29,6 +31,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   return {
     url: `http://127.0.0.1:${port}`,
     readyAfter,
+    ended: exited,
     async end(signal) {
       if (child.exitCode === null) child.kill(signal);
       await exited;

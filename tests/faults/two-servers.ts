@@ -1,20 +1,19 @@
 /** Two server processes on one Postgres, limits on: together they allow no more than one, and send everything once. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setInterval } from 'node:timers/promises';
 import { type MasterKey, newMasterKey } from '../../server/keys.ts';
 import { type SmtpServer, startSmtp } from '../notify/smtp.ts';
 import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, inspect } from './invariants.ts';
 import { brokenOf, type Outcome, type Scenario } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
+import { messageId, waitUntilTold } from './telling.ts';
 import { type Answered, codeOf, freeStarts, send, visitorFor } from './visitors.ts';
 
 /** Bookings from addresses of their own, each told to visitor and clinic. */
 const BOOKINGS = { full: 60, small: 12 } as const;
 const WRITES_A_MINUTE = 5;
 const TRIES = 20;
-const MOST_LOOKS = 240;
 
 export const twoServers: Scenario = {
   name: 'two servers, one Postgres',
@@ -62,7 +61,7 @@ async function together({ ground, smtp, servers, key }: Scene, bookings: number)
   const starts = await freeStarts(url, 'two');
   const others = await putAll(servers, bookings, i => ({ start: starts[i], address: `198.51.100.${i + 1}` }));
   const greedy = await putAll(servers, TRIES, i => ({ start: starts[bookings + i], address: '203.0.113.7' }));
-  const left = await waitUntilSent(ground);
+  const left = await waitUntilTold(ground, 60);
   const [sent, dead, ids] = [await ground.count(SENT), await ground.count(DEAD), smtp.received.map(messageId)];
   const allowed = greedy.filter(({ status }) => status === 201).length;
   return {
@@ -84,9 +83,6 @@ async function together({ ground, smtp, servers, key }: Scene, bookings: number)
 const SENT = "select count(*) from outbox where outcome = 'sent'";
 const DEAD = "select count(*) from outbox where outcome = 'dead'";
 const BOOKED_TELLS = "select count(*) from outbox where event = 'booked' and outcome = 'sent'";
-const WAITING =
-  'select count(*) from outbox where done_at is null and due_at <= to_char(now() at time zone \'UTC\', \'YYYY-MM-DD"T"HH24:MI:SS"Z"\')';
-
 /** Sends to one server and the other by turns, all at once. */
 const putAll = (
   servers: readonly ServerProcess[],
@@ -104,18 +100,3 @@ const putAll = (
 
 const isToldToWait = (answer: Answered): boolean =>
   answer.status === 429 && codeOf(answer) === 'rate_limited' && Number(answer.headers.get('retry-after')) > 0;
-
-/** @returns how many messages still wait when it gives up */
-async function waitUntilSent({ count }: Ground): Promise<number> {
-  let looks = 0;
-  let waiting = 1;
-  for await (const _ of setInterval(250)) {
-    waiting = await count(WAITING);
-    looks += 1;
-    if (waiting === 0 || looks >= MOST_LOOKS) break;
-  }
-  return waiting;
-}
-
-const messageId = ({ raw }: SmtpServer['received'][number]): string =>
-  /^message-id: *(\S+)/im.exec(raw.toString('latin1'))?.[1] ?? '';

@@ -273,7 +273,7 @@ describe('how a try ends', () => {
   });
 
   test("a wrong password is our trouble, not the mail's", async t => {
-    const guarded = await startSmtp({ user: 'unknot', password: 'right' });
+    const guarded = await startSmtp({ login: { user: 'unknot', password: 'right' } });
     t.after(guarded.close);
     assert.deepEqual(await trouble(guarded.url.replace('right', 'wrong')), { kind: 'failed', code: 'smtp_535' });
     assert.deepEqual(await trouble(guarded.url), { kind: 'sent' });

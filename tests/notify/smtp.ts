@@ -22,8 +22,16 @@ export interface SmtpServer {
   close(): Promise<void>;
 }
 
-/** @param login what it asks of senders; default: nothing */
-export async function startSmtp(login?: { readonly user: string; readonly password: string }): Promise<SmtpServer> {
+export interface SmtpOptions {
+  /** What it asks of senders; default: nothing. */
+  readonly login?: { readonly user: string; readonly password: string };
+  /** Default: a free one. */
+  readonly port?: number;
+  /** Runs when it has a mail and has not yet said so. */
+  readonly beforeReply?: () => Promise<unknown>;
+}
+
+export async function startSmtp({ login, port: wanted = 0, beforeReply }: SmtpOptions = {}): Promise<SmtpServer> {
   const received: ReceivedMail[] = [];
   const recipients: string[] = [];
   let no: { readonly at: string; readonly code: number } | undefined;
@@ -48,16 +56,19 @@ export async function startSmtp(login?: { readonly user: string; readonly passwo
       const { mailFrom, rcptTo } = session.envelope;
       const from = mailFrom ? mailFrom.address : '';
       const to = rcptTo.map(({ address }) => address);
-      readAll(stream).then(raw => {
-        const refused = refusal('data');
-        if (refused === null) received.push({ from, to, raw });
-        done(refused);
-      }, done);
+      readAll(stream)
+        .then(async raw => {
+          const refused = refusal('data');
+          if (refused === null) received.push({ from, to, raw });
+          await beforeReply?.();
+          done(refused);
+        })
+        .catch(done);
     },
   });
   // Clients that go away in the middle are part of the tests.
   server.on('error', () => {});
-  const port = await portOf(server.listen(0, '127.0.0.1'));
+  const port = await portOf(server.listen(wanted, '127.0.0.1'));
   const who = login ? `${login.user}:${login.password}@` : '';
   return {
     url: `smtp://${who}127.0.0.1:${port}`,
