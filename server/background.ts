@@ -1,4 +1,5 @@
 /** What the server does by itself while it runs: it empties the outbox and keeps its promises about time. */
+import { HOUR, MINUTE, SECOND } from './durations.ts';
 import type { Jobs } from './jobs.ts';
 import { errorEntry, type Log } from './log.ts';
 import type { Worker } from './notify/worker.ts';
@@ -7,10 +8,6 @@ export interface Background {
   /** Begins nothing new, and gives what is under way so long. */
   close(graceMs: number): Promise<void>;
 }
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 export function startBackground({ worker, jobs, log }: { worker: Worker; jobs: Jobs; log: Log }): Background {
   const loops = [

@@ -1,7 +1,9 @@
 /** What the clock brings about: ends of requests, deletions that were promised, the day's digest, tidying. */
+
 import { Temporal } from 'temporal-polyfill';
 import type { Lifecycle } from './booking/lifecycle.ts';
 import type { ClinicFile, Clinics } from './clinics.ts';
+import { DAY } from './durations.ts';
 import { errorEntry, type Log } from './log.ts';
 import type { Store } from './store/store.ts';
 
@@ -25,7 +27,6 @@ export interface Jobs {
 /** How many rows a job takes at a time; the rest waits for the next round. */
 const BATCH = 200;
 const DIGEST_HOUR = 7;
-const DAY_MS = 86_400_000;
 const OUTBOX_DAYS = 30;
 
 export function createJobs(needs: JobNeeds): Jobs {
@@ -58,7 +59,7 @@ async function tellDigests({ store, clinics, clock }: JobNeeds): Promise<void> {
   for (const clinic of clinics.all()) {
     const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(clinic.timeZone);
     if (local.hour < DIGEST_HOUR) continue;
-    const dropAt = new Date(now.getTime() + DAY_MS).toISOString();
+    const dropAt = new Date(now.getTime() + DAY).toISOString();
     const digest = { event: 'digest', channel: 'clinic', dueAt: now.toISOString(), dropAt } as const;
     await store.tell(clinic.id, local.toPlainDate().toString(), digest, now.toISOString());
   }
@@ -74,9 +75,9 @@ async function retain({ store, clinics, clock, erase }: JobNeeds): Promise<void>
 }
 
 const daysBefore = (now: Date, { retention }: ClinicFile, what: 'answers' | 'everything'): string =>
-  new Date(now.getTime() - retention[what] * DAY_MS).toISOString();
+  new Date(now.getTime() - retention[what] * DAY).toISOString();
 
 async function tidy({ store, clock }: JobNeeds): Promise<void> {
   const now = clock();
-  await store.tidy(now.toISOString(), new Date(now.getTime() - OUTBOX_DAYS * DAY_MS).toISOString());
+  await store.tidy(now.toISOString(), new Date(now.getTime() - OUTBOX_DAYS * DAY).toISOString());
 }

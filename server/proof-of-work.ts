@@ -2,10 +2,12 @@
  * A speed bump before the public write (`api.md`, section 3): some 250 short key derivations, which a visitor's browser
  * makes while the contact is typed. It is no proof of being a person, only that each booking has cost something.
  */
+
 import { type Challenge, createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import * as z from 'zod/mini';
 import type { ConsultationRequest } from '#triage/consultation.ts';
+import { MINUTE } from './durations.ts';
 
 /** A challenge that has been solved: to be spent in the transaction of the write it came with. */
 export interface SolvedChallenge {
@@ -27,7 +29,7 @@ export interface ProofOfWork {
   check(clinic: string, proof: NonNullable<ConsultationRequest['proof']>): Promise<SolvedChallenge | undefined>;
 }
 
-const LIFE_MS = 10 * 60_000;
+const LIFE_MS = 10 * MINUTE;
 const MOST_CHARACTERS = 2000;
 
 /**

@@ -1,8 +1,10 @@
 /** A request to book, against what this clinic and these answers allow. Nothing here is written anywhere. */
+
 import type { ConsultationRequest, Contact, Request } from '#triage/consultation.ts';
 import { RULESET_VERSION } from '#triage/rules.ts';
 import { isResult, type Result, triage } from '#triage/triage.ts';
 import type { ClinicFile } from '../clinics.ts';
+import { MINUTE } from '../durations.ts';
 import type { Tell } from '../notify/messages.ts';
 import { type Happening, tellsFor } from '../notify/plan.ts';
 import { normalizePhone } from '../phone.ts';
@@ -136,7 +138,6 @@ export const quietAnswer = ({ id, state, ...times }: Answer): Answer => ({
   ...times,
 });
 
-const MINUTE_MS = 60_000;
 const VERIFY_MINUTES = 30;
 /** So much of a day's talks may be held by people who have not confirmed yet. */
 const UNVERIFIED_SHARE = 0.3;
@@ -145,7 +146,7 @@ const UNVERIFIED_SHARE = 0.3;
 function holding(clinic: ClinicFile, { time }: Appointment, now: Date): Partial<NewConsultation> {
   if (time === undefined) return {};
   const after = (minutes: number): string =>
-    new Date(Math.min(now.getTime() + minutes * MINUTE_MS, Date.parse(time.start))).toISOString();
+    new Date(Math.min(now.getTime() + minutes * MINUTE, Date.parse(time.start))).toISOString();
   if (clinic.booking === 'approve') return { expiresAt: after(clinic.answerWithin * 60) };
   if (clinic.booking !== 'verify') return {};
   const date = readDate(time.local.slice(0, 10));

@@ -5,7 +5,8 @@ import { daysToWait } from '#triage/defer.ts';
 import { skillsNeeded, skillsWished, suits } from '#triage/skills.ts';
 import type { Result } from '#triage/triage.ts';
 import type { ClinicFile } from '../clinics.ts';
-import type { Busy } from '../store/store.ts';
+import { DAY } from '../durations.ts';
+import type { Store } from '../store/store.ts';
 import type { Talk } from './schedule.ts';
 import { bookableTalks, isFree, type Window, wholeHorizon } from './slots.ts';
 import { today } from './zone.ts';
@@ -38,14 +39,20 @@ export function talksAt(clinic: ClinicFile, { result, locale }: Person, start: s
 const speaks = (languages: readonly string[], locale: string): boolean =>
   languages.some(language => language.split('-')[0] === locale.split('-')[0]);
 
-/** Up to three free times nearest to the one that was taken, in the order of time. */
-export function alternatives(
+/**
+ * Up to three free times nearest to the one that was taken, in the order of time.
+ * @param start of the one that was taken, RFC 3339 UTC
+ */
+export async function nearestFree(
+  store: Pick<Store, 'busy'>,
   clinic: ClinicFile,
   result: Result,
   start: string,
-  busy: readonly Busy[],
   now: Date,
-): readonly Alternative[] {
+): Promise<readonly Alternative[]> {
+  // Two days more, as a day of the clinic's and of UTC may begin half a day apart and a talk may run past midnight.
+  const until = new Date(now.getTime() + (clinic.schedule.horizon + 2) * DAY);
+  const busy = await store.busy(clinic.id, now.toISOString(), until.toISOString());
   const found = new Map<string, Alternative>();
   for (const talk of nearestFirst(suitable(clinic, result, wholeHorizon(clinic, now), now), Date.parse(start))) {
     if (found.size === MOST_ALTERNATIVES) break;

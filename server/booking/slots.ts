@@ -1,7 +1,9 @@
 /** Talks that may be booked now: within notice and horizon, and not held by another booking. */
+
 import type { Temporal } from 'temporal-polyfill';
 import type { SlotList } from '#triage/consultation.ts';
 import type { ClinicFile } from '../clinics.ts';
+import { HOUR } from '../durations.ts';
 import type { Busy } from '../store/store.ts';
 import { type Talk, talksOn } from './schedule.ts';
 import { today } from './zone.ts';
@@ -21,7 +23,7 @@ export const wholeHorizon = (clinic: ClinicFile, now: Date): Window => ({
 /** Talks of the window that start late enough and within the clinic's horizon, held or not, by start. */
 export function bookableTalks(clinic: ClinicFile, { from, days }: Window, now: Date): readonly Talk[] {
   const first = today(now, clinic.timeZone);
-  const earliest = now.getTime() + clinic.schedule.notice * 3_600_000;
+  const earliest = now.getTime() + clinic.schedule.notice * HOUR;
   const talks: Talk[] = [];
   for (let i = 0; i < days; i++) {
     const date = from.add({ days: i });

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { route } from '#triage/route.ts';
 import type { ClinicFile } from '../clinics.ts';
+import { momentText, wallTimeOf } from '../moments.ts';
 import type { Lead, LeadHealth } from '../store/store.ts';
 import { conversationOf, type Exchange } from './conversation.ts';
 import { ICONS } from './icons.ts';
@@ -10,7 +11,6 @@ import type { FoundLead, Notice } from './lead-actions.ts';
 import { reasonsCard, therapistCard } from './lead-result.ts';
 import { talkCard } from './lead-talk.ts';
 import { blockedMark, minorMark, outcomeMark } from './marks.ts';
-import { momentText, wallTimeOf } from './moments.ts';
 import { type ListView, listPath } from './paths.ts';
 import { personCard } from './person-card.ts';
 import { subjectiveNote } from './subjective-note.ts';

@@ -1,9 +1,9 @@
 /** Where a lead stands, in a sentence or two: what it waits for, or how it ended. */
 import { html } from 'hono/html';
 import type { ClinicFile } from '../clinics.ts';
+import { momentText } from '../moments.ts';
 import type { EndedBy, Lead } from '../store/store.ts';
 import type { Html } from './layout.ts';
-import { momentText } from './moments.ts';
 
 /** What a sentence about a lead depends on besides the lead. */
 export interface StandingNeeds {

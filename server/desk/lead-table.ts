@@ -1,10 +1,10 @@
 /** The rows of the list: a table where there is room, cards where there is not (the style sheet decides). */
 import { html } from 'hono/html';
 import type { ClinicFile, Clinics } from '../clinics.ts';
+import { briefDay, fullDay, momentText, shortDay, talkTime, timeOfDay, wallTimeOf } from '../moments.ts';
 import type { Lead } from '../store/store.ts';
 import type { Html } from './layout.ts';
 import { careMarks, clinicMark, isOver, minorMark, outcomeMark, stateMarks } from './marks.ts';
-import { briefDay, fullDay, momentText, shortDay, talkTime, timeOfDay, wallTimeOf } from './moments.ts';
 import { type ListView, leadPath } from './paths.ts';
 import { preferredText } from './words.ts';
 

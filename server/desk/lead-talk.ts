@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { RuleId } from '#triage/rules.ts';
 import type { ClinicFile } from '../clinics.ts';
+import { fullDay, minutesBetween, talkTime, timeOfDay, zoneName } from '../moments.ts';
 import { shownPhone } from '../phone.ts';
 import type { Lead } from '../store/store.ts';
 import { ICONS } from './icons.ts';
@@ -9,7 +10,6 @@ import type { Html } from './layout.ts';
 import { actionBar } from './lead-action-bar.ts';
 import { type StandingNeeds, standingText } from './lead-standing.ts';
 import { isDeferred, isOver, isTalkOnly, stateMarks } from './marks.ts';
-import { fullDay, minutesBetween, talkTime, timeOfDay, zoneName } from './moments.ts';
 import type { ListView } from './paths.ts';
 import { DEFERRED, MINOR, preferredText, TALK_ONLY, talkBy, WAITING } from './words.ts';
 

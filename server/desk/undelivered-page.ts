@@ -1,13 +1,13 @@
 /** The list of messages nobody got. */
 import { html } from 'hono/html';
 import type { ClinicFile, Clinics } from '../clinics.ts';
+import { dayAndTime } from '../moments.ts';
 import type { DeadMessage } from '../notify/messages.ts';
 import type { Lead } from '../store/store.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
 import { clinicMark } from './marks.ts';
 import { EVENTS, failureText, receiverText } from './message-words.ts';
-import { dayAndTime } from './moments.ts';
 import { leadPath, resendPath, UNDELIVERED } from './paths.ts';
 
 export interface UndeliveredPage {

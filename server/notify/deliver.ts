@@ -1,5 +1,7 @@
 /** One message of the outbox, made from what is true now and sent to whom it is for. */
+
 import type { ClinicFile, Clinics } from '../clinics.ts';
+import { DAY } from '../durations.ts';
 import type { ManageToken } from '../keys.ts';
 import { manageUrl } from '../manage-url.ts';
 import type { Lead, Store } from '../store/store.ts';
@@ -63,7 +65,7 @@ async function digest({ store, clock, publicUrl }: DeliverNeeds, clinic: ClinicF
   return composeDigest(clinic, counts, publicUrl);
 }
 
-const dayBefore = ({ createdAt }: Message): string => new Date(Date.parse(createdAt) - 86_400_000).toISOString();
+const dayBefore = ({ createdAt }: Message): string => new Date(Date.parse(createdAt) - DAY).toISOString();
 
 async function webhook(
   { store, webhooks, clock }: DeliverNeeds,

@@ -1,7 +1,7 @@
 /** What a visitor is told by mail: when, how, and where to change it. Nothing they typed, nothing about health. */
 import type { MailHead, MailWords } from '#words/mail-catalogue.ts';
 import type { ClinicFile } from '../clinics.ts';
-import { minutesBetween } from '../desk/moments.ts';
+import { minutesBetween } from '../moments.ts';
 import { oneLine } from '../one-line.ts';
 import { shownPhone } from '../phone.ts';
 import type { LeadState } from '../store/store.ts';

@@ -1,7 +1,7 @@
 /** Times in mails: the wall time that was kept with the talk, in the words of the desk's own dates. */
 import type { MailWords } from '#words/mail-catalogue.ts';
 import type { ClinicFile } from '../clinics.ts';
-import { fullDay, type Place, timeOfDay, wallTimeOf, zoneName } from '../desk/moments.ts';
+import { fullDay, type Place, timeOfDay, wallTimeOf, zoneName } from '../moments.ts';
 import type { BookedTime } from '../store/store.ts';
 
 /** @returns the day, and the time of day with its zone */

@@ -1,5 +1,7 @@
 /** Who has to be told of what, and when. Pure: what it says is kept in the transaction of what happened. */
+
 import type { ClinicFile } from '../clinics.ts';
+import { HOUR } from '../durations.ts';
 import type { Event, Tell } from './messages.ts';
 
 type Receiver = 'visitor' | 'clinic' | 'webhook';
@@ -31,7 +33,6 @@ const TOLD: Readonly<Record<Happening['event'], readonly Receiver[]>> = {
   erased: ['clinic', 'webhook'],
 };
 
-const HOUR = 3_600_000;
 /** A reminder is due so long before the talk, and no use from then on until the talk. */
 const REMINDERS = [
   { event: 'reminder_24h', due: 24 * HOUR, drop: 3 * HOUR },

@@ -1,9 +1,6 @@
 /** When a message that did not get through is tried again (`api.md`, section 2). */
+import { HOUR, MINUTE, SECOND } from '../durations.ts';
 import type { Channel } from './messages.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /** From one try to the next, after the first, which is made at once. */
 const MAIL = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR];

@@ -1,4 +1,5 @@
 /** Empties the outbox: takes what is due, a few at a time, and lets no slow receiver hold up the others. */
+import { SECOND } from '../durations.ts';
 import { errorEntry, type Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { Deliver } from './deliver.ts';
@@ -24,7 +25,7 @@ export interface Worker {
 }
 
 /** Longer than any try may take, so that no message is sent by two at once. */
-const LEASE_MS = 90_000;
+const LEASE_MS = 90 * SECOND;
 const AT_ONCE = 32;
 /** To one receiver at the same time. */
 const PER_RECEIVER = 4;

@@ -7,7 +7,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { type Alternative, ConsultationRequest, type Receipt } from '#triage/consultation.ts';
 import { isResult, triage } from '#triage/triage.ts';
 import { type Accepted, accept, quietAnswer } from '../booking/accept.ts';
-import { alternatives } from '../booking/offer.ts';
+import { nearestFree } from '../booking/offer.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { clientAddress } from '../client-address.ts';
 import type { ClinicFile } from '../clinics.ts';
@@ -148,7 +148,7 @@ async function settle(
       return c.json(receiptOf(needs, c.get('clinic'), outcome.answer), 200);
     case 'taken':
     case 'taken_before':
-      throw new Refusal('slot_taken', { alternatives: await nearestFree(needs, c.get('clinic'), body) });
+      throw new Refusal('slot_taken', { alternatives: await alternatives(needs, c.get('clinic'), body) });
     case 'id_reused':
       throw new Refusal('id_reused');
     case 'proof_spent':
@@ -172,15 +172,12 @@ const receiptOf = (
   manageUrl: state === 'unverified' ? `${needs.publicUrl}/m` : manageUrl(needs, clinic.id, id),
 });
 
-async function nearestFree(
+async function alternatives(
   { store, clock }: ConsultationNeeds,
   clinic: ClinicFile,
-  body: ConsultationRequest,
+  { answers, request }: ConsultationRequest,
 ): Promise<readonly Alternative[]> {
-  const result = triage(body.answers);
-  if (body.request.kind !== 'slot' || !isResult(result)) return [];
-  const now = clock();
-  const until = new Date(now.getTime() + (clinic.schedule.horizon + 2) * 86_400_000);
-  const busy = await store.busy(clinic.id, now.toISOString(), until.toISOString());
-  return alternatives(clinic, result, body.request.start, busy, now);
+  const result = triage(answers);
+  if (request.kind !== 'slot' || !isResult(result)) return [];
+  return nearestFree(store, clinic, result, request.start, clock());
 }

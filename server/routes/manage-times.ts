@@ -1,7 +1,7 @@
 /** The free times to which one visitor may move their talk. Filtered here: the page knows nothing of their answers. */
 import type { Alternative } from '#triage/consultation.ts';
 import type { ManageSlots } from '#triage/manage.ts';
-import { alternatives, suitable } from '../booking/offer.ts';
+import { nearestFree, suitable } from '../booking/offer.ts';
 import type { Talk } from '../booking/schedule.ts';
 import { isFree, slotList } from '../booking/slots.ts';
 import { readDate, today } from '../booking/zone.ts';
@@ -69,9 +69,6 @@ export async function nearestTimes(
   start: string,
 ): Promise<readonly Alternative[]> {
   if (lead.health === undefined) return [];
-  const now = clock();
-  const until = new Date(now.getTime() + (clinic.schedule.horizon + 2) * 86_400_000);
-  const busy = await store.busy(clinic.id, now.toISOString(), until.toISOString());
-  const nearest = alternatives(clinic, lead.health.result, start, busy, now);
+  const nearest = await nearestFree(store, clinic, lead.health.result, start, clock());
   return nearest.filter(other => other.start !== lead.time?.start);
 }

@@ -1,8 +1,10 @@
 /** A lead as its own visitor may see it: what stands and what they can do about it, and no word about health. */
+
 import type { ManageView } from '#triage/manage.ts';
 import { minutesAfter } from '../booking/zone.ts';
 import type { ClinicFile } from '../clinics.ts';
-import { wallTimeOf } from '../desk/moments.ts';
+import { HOUR } from '../durations.ts';
+import { wallTimeOf } from '../moments.ts';
 import { shownPhone } from '../phone.ts';
 import type { BookedTime, EndedBy, Lead } from '../store/store.ts';
 
@@ -61,7 +63,7 @@ function unanswered({ request, createdAt }: Lead, clinic: ClinicFile, now: Date)
   const { start } = request;
   const { timeZone, consultation, answerWithin } = clinic;
   const time = { start, end: minutesAfter(start, consultation.minutes), local: wallTimeOf(start, clinic), timeZone };
-  const expires = Math.min(Date.parse(createdAt) + answerWithin * 3_600_000, Date.parse(start));
+  const expires = Math.min(Date.parse(createdAt) + answerWithin * HOUR, Date.parse(start));
   const isPast = Date.parse(start) <= now.getTime();
   if (expires <= now.getTime()) return ended('expired', { time, isPast });
   return { state: 'requested', time, expiresAt: new Date(expires).toISOString(), isPast, may: NOTHING };

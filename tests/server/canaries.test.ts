@@ -108,7 +108,8 @@ function holdsNone(text: string | Buffer, place: string, allowed: readonly strin
 function saysNothing({ server, smtp, receiver, id, refusals }: Lived): void {
   const log = JSON.stringify(server.log);
   // What must be there shows that this is the right place to look.
-  for (const event of ['/v1/manage/cancel', 'smtp_451', 'status_500', 'id_reused']) assert.ok(log.includes(event), event);
+  for (const event of ['/v1/manage/cancel', 'smtp_451', 'status_500', 'id_reused'])
+    assert.ok(log.includes(event), event);
   assert.ok(!log.includes(id));
   holdsNone(log, 'the log');
   assert.equal(refusals.length, 5);

@@ -1,7 +1,7 @@
 /** Moments in words. A booked time is never worked out again here: what its wall time says is what is shown. */
 import { Temporal } from 'temporal-polyfill';
 import type { Region } from '#triage/consultation.ts';
-import type { Lead } from '../store/store.ts';
+import type { Lead } from './store/store.ts';
 
 /** The desk speaks English, and writes dates as people of the clinic's region do. */
 const DATE_LOCALES: Readonly<Record<Region, string>> = {
