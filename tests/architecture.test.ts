@@ -44,7 +44,8 @@ const HOUSE: readonly Room[] = [
   { files: VISIT, may: ['xstate', ...TRIAGE_IN_PAGE, ...VISIT], typesOf: ['widget/triage/consultation.ts'] },
   {
     files: ['widget/screens/'],
-    may: ['lit', 'lit/', 'widget/screens/', 'widget/words/', 'widget/local-time.ts', ...TRIAGE_IN_PAGE],
+    // Not `lit` itself: it brings the element's class, which the engine does without.
+    may: ['lit/', 'widget/screens/', 'widget/words/', 'widget/local-time.ts', ...TRIAGE_IN_PAGE],
     typesOf: ['widget/triage/consultation.ts', 'widget/present.ts', 'widget/visit.ts', 'widget/intake.machine.ts'],
   },
   {
@@ -57,16 +58,19 @@ const HOUSE: readonly Room[] = [
     may: ['api', 'contact', 'request', 'visit-record', 'screens/booking'].map(name => `widget/${name}.ts`),
   },
   {
-    files: ['widget/tab-storage.ts', 'widget/local-time.ts'],
+    files: ['widget/visit-storage.ts', 'widget/local-time.ts'],
     may: [],
     typesOf: ['widget/triage/', 'widget/present.ts', 'widget/visit.ts'],
   },
   {
-    files: ['widget/events.ts', 'widget/print-copy.ts', 'widget/ruleset.ts', 'widget/visit-history.ts'],
+    files: ['events', 'first-events', 'print-copy', 'read-tab', 'ruleset', 'visit-history'].map(
+      name => `widget/${name}.ts`,
+    ),
     may: [],
   },
   { files: ['widget/load-second-part.ts'], may: ['widget/second-part.ts'] },
-  { files: ['widget/unknot-intake.styles.ts'], may: ['lit'] },
+  { files: ['widget/styles/'], may: [] },
+  { files: ['widget/first-question.ts'], may: [], typesOf: ['widget/words/catalogue.ts'] },
   {
     files: ['widget/intake.controller.ts'],
     may: [
@@ -74,24 +78,38 @@ const HOUSE: readonly Room[] = [
       'widget/intake.machine.ts',
       'widget/present.ts',
       'widget/load-second-part.ts',
-      'widget/tab-storage.ts',
       'widget/visit-history.ts',
+      'widget/visit-storage.ts',
     ],
-    typesOf: ['lit', 'widget/'],
+    typesOf: ['widget/'],
   },
   {
-    files: ['widget/unknot-intake.ts'],
+    files: ['widget/intake.view.ts'],
     may: [
-      'lit',
-      'widget/words/',
+      'lit/html.js',
+      'widget/words/joined.ts',
+      'widget/words/en/later.ts',
       'widget/screens/',
       'widget/events.ts',
       'widget/intake.controller.ts',
       'widget/load-second-part.ts',
       'widget/print-copy.ts',
-      'widget/unknot-intake.styles.ts',
+      'widget/styles/rest.styles.ts',
     ],
     typesOf: ['widget/'],
+  },
+  // Before the first question stands on the page nothing else may be loaded: no Lit, no machine, no rules.
+  {
+    files: ['widget/unknot-intake.ts'],
+    may: [
+      'widget/words/en/first.ts',
+      'widget/first-events.ts',
+      'widget/first-question.ts',
+      'widget/intake.view.ts',
+      'widget/read-tab.ts',
+      'widget/styles/first.styles.ts',
+    ],
+    typesOf: ['widget/intake.view.ts'],
   },
   { files: ['widget/define.ts'], may: ['widget/unknot-intake.ts'] },
   {
@@ -105,7 +123,7 @@ const HOUSE: readonly Room[] = [
       'widget/screens/buttons.ts',
       'widget/screens/choosing.ts',
       'widget/screens/talk-how.ts',
-      'widget/unknot-intake.styles.ts',
+      'widget/styles/',
     ],
     typesOf: ['widget/triage/', 'widget/screens/', 'widget/present.ts'],
   },

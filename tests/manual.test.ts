@@ -17,13 +17,16 @@ const named = (tag: string): readonly string[] =>
 const all = (text: string, pattern: RegExp): readonly string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
+/** What it listens to; what only its looks depend on stands in the styles. */
+const observed = all(/observedAttributes.*/.exec(textOf('unknot-intake.ts'))?.[0] ?? '', /'(\w+)'/g);
+
 const templates = textOf('screens/') + textOf('unknot-intake.ts');
 
 const MANUAL = [
-  { tag: 'cssprop', there: all(textOf('unknot-intake.styles.ts'), /var\((--unknot-[a-z-]+)/g) },
+  { tag: 'cssprop', there: all(textOf('styles/'), /var\((--unknot-[a-z-]+)/g) },
   { tag: 'csspart', there: all(templates, /\bpart="([a-z]+)"/g) },
-  { tag: 'fires', there: all(textOf('events.ts'), /super\('(unknot-[a-z]+)'/g) },
-  { tag: 'attr', there: all(textOf('unknot-intake.ts'), /^ {4}(\w+): \{ type: String/gm) },
+  { tag: 'fires', there: all(textOf('events.ts') + textOf('first-events.ts'), /super\('(unknot-[a-z]+)'/g) },
+  { tag: 'attr', there: [...observed, ...all(textOf('styles/'), /:host\(\[(\w+)='/g)].sort() },
 ];
 for (const { tag, there } of MANUAL) {
   test(`@${tag}: ${there.join(', ')}`, () => {

@@ -33,7 +33,7 @@ const CODE = /\.(ts|mjs|js)$/;
 export const allPaths = (): readonly string[] =>
   FOLDERS.flatMap(folder =>
     readdirSync(`${ROOT}${folder}`, { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile())
+      .filter(entry => entry.isFile() && !entry.parentPath.includes('node_modules'))
       .map(entry => posix.join(entry.parentPath.slice(ROOT.length), entry.name)),
   );
 

@@ -1,15 +1,8 @@
-/** What a host page may hear. Ids and step numbers only: never an answer, an outcome or a contact. */
+/** What a host page may hear once a visit is under way. Ids and step numbers only: never an answer, an outcome or a contact. */
 
 class UnknotEvent<Name extends string, Detail> extends CustomEvent<Detail> {
   constructor(name: Name, detail: Detail) {
     super(name, { detail, bubbles: true, composed: true });
-  }
-}
-
-/** The first question is on the page. */
-export class UnknotReadyEvent extends UnknotEvent<'unknot-ready', Record<string, never>> {
-  constructor() {
-    super('unknot-ready', {});
   }
 }
 
@@ -34,19 +27,10 @@ export class UnknotBookedEvent extends UnknotEvent<'unknot-booked', { readonly i
   }
 }
 
-/** Something failed that the embedder may want to count. */
-export class UnknotErrorEvent extends UnknotEvent<'unknot-error', { readonly code: string }> {
-  constructor(code: string) {
-    super('unknot-error', { code });
-  }
-}
-
 declare global {
   interface GlobalEventHandlersEventMap {
-    'unknot-ready': UnknotReadyEvent;
     'unknot-step': UnknotStepEvent;
     'unknot-result': UnknotResultEvent;
     'unknot-booked': UnknotBookedEvent;
-    'unknot-error': UnknotErrorEvent;
   }
 }

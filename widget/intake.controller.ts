@@ -1,11 +1,9 @@
 /** Runs the machine for as long as its element is connected, and resumes it from the visit's record. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Actor, createActor, fromPromise } from 'xstate';
 import type { Api } from './api.ts';
 import { type IntakeMachine, intakeMachine, type VisitEvent } from './intake.machine.ts';
 import { loadSecondPart } from './load-second-part.ts';
 import { present, type Screen } from './present.ts';
-import { readTab, recordOf, writeTab } from './tab-storage.ts';
 import type {
   ContactProblems,
   ContactToCheck,
@@ -17,24 +15,31 @@ import type {
   VisitRecord,
 } from './visit.ts';
 import { VisitHistory } from './visit-history.ts';
+import { recordOf, writeTab } from './visit-storage.ts';
 
 export interface VisitSite {
   /** The server's address, without a slash at its end. */
   readonly api: string;
   readonly clinic: string;
+  /** BCP 47, for dates and times. */
   readonly locale: string;
+  /** Under which the tab keeps the visit. */
+  readonly key: string;
+  /** What the tab kept of an earlier visit. */
+  readonly stored: string | undefined;
 }
 
-/** What the element wants to hear of. */
+/** What the view wants to hear of. */
 export interface VisitListener {
   /** A new screen, before it is rendered. */
   screen(screen: Screen): void;
+  /** There is something else to show. */
+  changed(): void;
   /** Something failed that the embedder can do something about. */
   failed(code: 'clinic_unreachable'): void;
 }
 
-export class IntakeController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+export class IntakeController {
   readonly #listener: VisitListener;
   #site: VisitSite | undefined;
   #record: VisitRecord | undefined;
@@ -42,10 +47,8 @@ export class IntakeController implements ReactiveController {
   #actor: Actor<IntakeMachine> | undefined;
   #screen: Screen | undefined;
 
-  constructor(host: ReactiveControllerHost, listener: VisitListener) {
-    this.#host = host;
+  constructor(listener: VisitListener) {
     this.#listener = listener;
-    host.addController(this);
   }
 
   get screen(): Screen | undefined {
@@ -56,41 +59,36 @@ export class IntakeController implements ReactiveController {
 
   /** Begins, or goes on with, the visit to this site's clinic. */
   async visit(site: VisitSite): Promise<void> {
-    this.hostDisconnected();
+    this.disconnect();
     this.#site = site;
     this.#screen = undefined;
-    const stored = readTab(this.#key);
-    this.#record = stored === undefined ? undefined : (await loadSecondPart()).readRecord(stored);
+    this.#record = site.stored === undefined ? undefined : (await loadSecondPart()).readRecord(site.stored);
     // Another site may have been named meanwhile, or the element taken away.
-    if (this.#site === site) this.hostConnected();
+    if (this.#site === site) this.connect();
   }
 
-  hostConnected(): void {
+  connect(): void {
     if (this.#site && !this.#actor) this.#start(this.#site);
   }
 
-  hostDisconnected(): void {
+  disconnect(): void {
     this.#actor?.stop();
     this.#actor = undefined;
     this.#history?.disconnect();
     removeEventListener('online', this.#retryOnline);
   }
 
-  get #key(): string {
-    return `unknot:${this.#site?.api}:${this.#site?.clinic}`;
-  }
-
   #start(site: VisitSite): void {
     const machine = intakeMachine.provide({ actors: this.#actors(site) });
-    this.#history = new VisitHistory(this.#key, depth => this.#goBackTo(depth));
+    this.#history = new VisitHistory(site.key, depth => this.#goBackTo(depth));
     this.#actor = createActor(machine, { input: { record: this.#record, moved: this.#screen !== undefined } });
     this.#actor.subscribe(snapshot => {
       this.#record = recordOf(snapshot);
-      writeTab(this.#key, this.#record);
+      writeTab(site.key, this.#record);
       this.#screen = present(snapshot);
       this.#history?.follow(this.#screen.depth);
       this.#listener.screen(this.#screen);
-      this.#host.requestUpdate();
+      this.#listener.changed();
     });
     this.#history.connect();
     addEventListener('online', this.#retryOnline);

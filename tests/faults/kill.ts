@@ -4,7 +4,7 @@ import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, type Invariants, inspect } from './invariants.ts';
 import { brokenOf, type Scenario, sum } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
-import { freeStarts, inBatches, send, sendUntilTold, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
+import { freeStarts, inBatches, sendUntilTold, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
 
 interface Round {
   /** Bookings the clients were told of before the kill. */
@@ -16,8 +16,14 @@ interface Round {
 
 interface Report extends Invariants {
   readonly rounds: readonly Round[];
+  readonly settled: Settled;
+}
+
+interface Settled {
   /** Acknowledged bookings that are gone or answered otherwise. */
   readonly lost: number;
+  /** Requests without an answer that did not end one way or the other when they were sent again. */
+  readonly open: number;
 }
 
 interface Client extends Visitor {
@@ -35,7 +41,7 @@ export const kill: Scenario = {
   name: 'kill -9',
   databases: ['sqlite', 'postgres'],
   async run(size, ground) {
-    const { rounds, lost, ...invariants } = await killOn(ground, ROUNDS[size]);
+    const { rounds, settled, ...invariants } = await killOn(ground, ROUNDS[size]);
     return {
       counts: {
         kills: rounds.length,
@@ -44,7 +50,8 @@ export const kill: Scenario = {
         'slowest start (ms)': Math.max(...rounds.map(({ readyAfter }) => readyAfter)),
       },
       broken: brokenOf({
-        'acknowledged bookings lost': lost,
+        'acknowledged bookings lost': settled.lost,
+        'requests that stayed open': settled.open,
         ...brokenInvariants(invariants),
         'killed too early or too late, so nothing was tried': rounds.filter(isIdle).length,
       }),
@@ -61,8 +68,8 @@ async function killOn(ground: Ground, count: number): Promise<Report> {
   const clients: Client[] = [];
   const rounds: Round[] = [];
   for (let i = 0; i < count; i++) rounds.push(await killOnce(await startProcess(ground.env), clients));
-  const lost = await settleAll(await startProcess(ground.env), clients);
-  return { rounds, lost, ...(await inspect(ground)) };
+  const settled = await settleAll(await startProcess(ground.env), clients);
+  return { rounds, settled, ...(await inspect(ground)) };
 }
 
 /** All clients book one talk after the other, until the server is killed after some of them have their answer. */
@@ -100,17 +107,19 @@ async function book({ url }: ServerProcess, client: Client): Promise<void> {
 }
 
 /**
- * Sends every request again: what was acknowledged must be known and answered with what was promised, and what was not
- * answered must end one way or the other.
- * @returns how many are lost
+ * Sends every request again, and once more while the server says that it is busy: what was acknowledged must be known and
+ * answered with what was promised, and what was not answered must end one way or the other.
  */
-async function settleAll(server: ServerProcess, clients: readonly Client[]): Promise<number> {
-  const settled = await inBatches(clients, 50, async client => {
-    const { status, text } = await send(server.url, client);
-    if (client.receipt === undefined) return [200, 201, 409].includes(status);
-    return status === 200 && withoutAddress(text) === withoutAddress(client.receipt);
+async function settleAll(server: ServerProcess, clients: readonly Client[]): Promise<Settled> {
+  const ends = await inBatches(clients, 50, async client => {
+    const { status, text } = await sendUntilTold(server.url, client);
+    if (client.receipt === undefined) return [200, 201, 409].includes(status) ? 'kept' : 'open';
+    const isKept = status === 200 && withoutAddress(text) === withoutAddress(client.receipt);
+    if (!isKept) console.error(`lost: ${client.id} was ${client.receipt}, is ${status} ${text}`);
+    return isKept ? 'kept' : 'lost';
   });
   const { code } = await server.end('SIGTERM');
   if (code !== 0) throw new Error(`the server ended with ${code} when it was told to stop`);
-  return settled.filter(isKept => !isKept).length;
+  const count = (end: (typeof ends)[number]): number => ends.filter(one => one === end).length;
+  return { lost: count('lost'), open: count('open') };
 }

@@ -143,6 +143,8 @@ test('back and change bring the focus to the question, too', async t => {
 
 test('each answer is announced once, and history is never announced again', async t => {
   const I = await stage.visitor(t);
+  // The engine brings a log of its own in place of the one that stood there first.
+  await I.panel.getByText(asking.chat.whyWeAsk).waitFor();
   await I.log.evaluate(listen);
   const heardSoFar = () => I.page.evaluate((): string[] => Reflect.get(window, 'heard'));
   const expected: string[] = [];

@@ -3,7 +3,6 @@ import { type Actor, createActor, fromPromise, SimulatedClock } from 'xstate';
 import { checkContact } from '../../widget/contact.ts';
 import { type IntakeMachine, intakeMachine, type VisitEvent } from '../../widget/intake.machine.ts';
 import { present, type Screen } from '../../widget/present.ts';
-import { recordOf } from '../../widget/tab-storage.ts';
 import type {
   ContactDraft,
   ContactProblems,
@@ -15,6 +14,7 @@ import type {
   Settlement,
   VisitRecord,
 } from '../../widget/visit.ts';
+import { recordOf } from '../../widget/visit-storage.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, NO_TIMES, PICKED, RECEIPT, TIMES } from '../fixtures/clinic.ts';
 

@@ -1,5 +1,5 @@
 /** axe finds nothing on any screen, light or dark; what changes is told once; the focus is where the news is. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { booking } from '#words/en/booking.ts';
 import type { UnknotIntake } from '../../widget/unknot-intake.ts';
 import { CLINIC } from '../fixtures/clinic.ts';
@@ -149,8 +149,8 @@ for (const { what, replies, go } of VIEWS) {
         .map(({ finished }) => finished) ?? [],
     );
     await expect(widget).to.be.accessible();
-    widget.theme = 'dark';
-    await widget.updateComplete;
+    widget.setAttribute('theme', 'dark');
+    await nextFrame();
     await expect(widget).to.be.accessible();
   });
 }

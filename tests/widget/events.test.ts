@@ -1,5 +1,5 @@
 /** What a host page hears: the order, and nothing about the person. */
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { CLINIC } from '../fixtures/clinic.ts';
 import {
   answer,
@@ -74,7 +74,7 @@ it('a tick, a slip and a moved element are nobody’s business', async () => {
   await press(widget, '[data-action=continue]');
   await press(widget, '[data-option=stroke]');
   document.body.prepend(widget);
-  await widget.updateComplete;
+  await nextFrame();
   expect(heard).to.eql(['ready {}', 'step {"index":1}']);
 });
 
@@ -111,7 +111,7 @@ it('they reach the page out of another component’s shadow', async () => {
   const widget = document.createElement('unknot-intake');
   widget.clinic = `${CLINIC.id}-inside`;
   component.attachShadow({ mode: 'open' }).append(widget);
-  await widget.updateComplete;
+  await nextFrame();
   expect(heard).to.eql(['ready {}']);
   component.remove();
 });

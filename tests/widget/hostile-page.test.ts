@@ -1,7 +1,7 @@
 /** Pages that mean no harm and do some: the widget stays usable on each. */
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import type { UnknotIntake } from '../../widget/unknot-intake.ts';
-import { answer, closePage, find, goTo, openPage, place, questionOf } from './page.ts';
+import { answer, append, closePage, engineOf, find, goTo, openPage, place, questionOf } from './page.ts';
 
 let sheet: HTMLStyleElement;
 beforeEach(() => {
@@ -52,8 +52,11 @@ for (const css of SHEETS) {
 
 it('a page that hides it at first and shows it later', async () => {
   sheet.textContent = 'unknot-intake { display: none }';
-  const widget = await place();
+  const widget = append();
+  await nextFrame();
+  expect(questionOf(widget)).to.equal('goal');
   sheet.textContent = '';
+  await engineOf(widget);
   expectUsable(widget, '[data-option=relax]');
 });
 
@@ -73,11 +76,13 @@ it('a page that draws itself anew around it', async () => {
   document.body.append(box);
   box.innerHTML = '<p>Before</p><unknot-intake clinic="drawn-anew"></unknot-intake>';
   const first = box.querySelector('unknot-intake');
-  await first?.updateComplete;
-  if (first) await answer(first, 'pain');
+  if (first) {
+    await engineOf(first);
+    await answer(first, 'pain');
+  }
   box.innerHTML = '<p>After</p><unknot-intake clinic="drawn-anew"></unknot-intake>';
   const second = box.querySelector('unknot-intake');
-  await second?.updateComplete;
+  if (second) await engineOf(second);
   expect(first === second).to.equal(false);
   box.remove();
 });

@@ -1,5 +1,5 @@
 /** The scale by keys, and a whole visit without a pointer. */
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { answer, CALM, closePage, find, openPage, place, questionOf, screenOf, until } from './page.ts';
 
@@ -30,7 +30,7 @@ for (const { keys, value } of KEYS) {
     const widget = await atTheScale();
     find(widget, '[data-option="5"]').focus();
     for (const key of keys) await sendKeys({ press: key });
-    await widget.updateComplete;
+    await nextFrame();
     const checked = [...(widget.shadowRoot?.querySelectorAll<HTMLInputElement>('[type=radio]:checked') ?? [])];
     expect(checked.map(({ dataset }) => dataset['option'])).to.eql([value]);
     expect(find(widget, '.value').textContent).to.equal(value);
@@ -85,7 +85,7 @@ it('a whole visit goes with Tab, Space and Enter', async () => {
 
   /** Presses Tab until it is there; a screen has fewer stops than this. */
   async function tabTo(selector: string): Promise<void> {
-    await widget.updateComplete;
+    await nextFrame();
     for (let stops = 0; stops < 40 && !widget.shadowRoot?.activeElement?.matches(selector); stops++) {
       await sendKeys({ press: 'Tab' });
     }

@@ -1,5 +1,5 @@
 /** A host page with the widget in it, and a server that the test plays. Nothing leaves the browser. */
-import { waitUntil } from '@open-wc/testing';
+import { nextFrame, waitUntil } from '@open-wc/testing';
 import '../../widget/define.ts';
 import type { UnknotIntake } from '../../widget/unknot-intake.ts';
 import { CLINIC, RECEIPT, slot } from '../fixtures/clinic.ts';
@@ -125,15 +125,28 @@ export function listenToErrors(): readonly string[] {
 /** A clinic nobody has visited in this tab. */
 export const newClinic = (): string => `clinic-${++made}`;
 
-/** Puts the tag on the page as a site owner would, and waits until it is ready. */
-export async function place(attributes: Readonly<Record<string, string>> = {}, inside = ''): Promise<UnknotIntake> {
+/** Puts the tag on the page as a site owner would. */
+export function append(attributes: Readonly<Record<string, string>> = {}, inside = ''): UnknotIntake {
   const element = document.createElement('unknot-intake');
   for (const [name, value] of Object.entries({ clinic: newClinic(), ...attributes })) element.setAttribute(name, value);
   element.innerHTML = inside;
   document.body.append(element);
-  await element.updateComplete;
   return element;
 }
+
+/** The same, and waits until all of it is there. */
+export async function place(attributes: Readonly<Record<string, string>> = {}, inside = ''): Promise<UnknotIntake> {
+  const element = append(attributes, inside);
+  await engineOf(element);
+  return element;
+}
+
+/** Waits until the engine has taken over from what the element shows by itself; Lit marks what is its own. */
+export const engineOf = ({ shadowRoot }: UnknotIntake): Promise<void> =>
+  waitUntil(
+    () => [...(shadowRoot?.childNodes ?? [])].some(({ nodeType }) => nodeType === Node.COMMENT_NODE),
+    'no engine',
+  );
 
 /** The one thing in the widget that a selector names. */
 export function find(widget: UnknotIntake, selector: string): HTMLElement {
@@ -158,7 +171,7 @@ export async function press(widget: UnknotIntake, selector: string): Promise<voi
   const target = find(widget, selector);
   target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
   target.click();
-  await widget.updateComplete;
+  await nextFrame();
 }
 
 /** Answers the current question: a choice, ticks and Continue, or a number and Continue. */
@@ -202,5 +215,5 @@ export async function typeInto(widget: UnknotIntake, field: string, text: string
   if (!(input instanceof HTMLInputElement)) throw new Error(`${field} is no field`);
   input.value = text;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await widget.updateComplete;
+  await nextFrame();
 }

@@ -108,7 +108,7 @@ function unusedKeys(): readonly string[] {
     const key = inner.at(-1) ?? section;
     const name = new RegExp(`\\b${section}\\b`);
     const used = new RegExp(`\\.${key}\\b|[{,]\\s*${key}\\b[^:{}]*\\}\\s*=|'${key}'`);
-    const all = new RegExp(`\\.\\.\\.[\\w.]*\\b${section}\\b(?!\\.)`);
+    const all = new RegExp(`\\.\\.\\.[\\w.#]*\\b${section}\\b(?!\\.)`);
     return sources.some(({ text }) => name.test(text) && (used.test(text) || all.test(text)));
   };
   return SAID.filter(({ path }) => !isOfIds(path) && !isRead(path)).map(({ path }) => path.join('.'));

@@ -1,7 +1,8 @@
 /** The visitor's own page as an element: the address's fragment in, screens out. */
-import { LitElement, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult, unsafeCSS } from 'lit';
 import { manage as words } from '#words/en/manage.ts';
-import { styles } from '../unknot-intake.styles.ts';
+import { firstStyles } from '../styles/first.styles.ts';
+import { restStyles } from '../styles/rest.styles.ts';
 import { cancellingTemplate, erasingTemplate } from './ending-screens.ts';
 import { frameTemplate, loadingTemplate, storyTemplate, unopenedTemplate } from './frame.ts';
 import { type Link, readLink } from './link.ts';
@@ -23,7 +24,7 @@ const NEWS: readonly Notice[] = ['confirmed', 'moved', 'downloaded'];
  * @slot - The fallback, for whoever has no scripts.
  */
 export class UnknotManage extends LitElement {
-  static override styles = [styles, manageStyles];
+  static override styles = [unsafeCSS(firstStyles + restStyles), manageStyles];
 
   #link: Link | undefined;
   #page: OwnPage | undefined;

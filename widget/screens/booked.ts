@@ -1,5 +1,5 @@
 /** Booked: when, how, what happens next, and a copy to keep. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { dayAndTime, visitorTime, zoneName } from '../local-time.ts';
 import type { BookedScreen } from '../present.ts';
 import { button } from './buttons.ts';

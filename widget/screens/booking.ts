@@ -1,5 +1,5 @@
 /** The second part of the widget: the screens from the result on, and their words. Loaded when a result comes near. */
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import { booking } from '#words/en/booking.ts';
 import type { AskingScreen, ReferredScreen, Screen } from '../present.ts';
 import { bookedTemplate } from './booked.ts';

@@ -1,5 +1,5 @@
 /** The controls every screen has in common. `action` is the stable hook for tests and harnesses. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Turn } from '../present.ts';
 import { conversationText, questionText, type View } from './view.ts';
 

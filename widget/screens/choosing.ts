@@ -1,5 +1,5 @@
 /** Free times: days as a strip, a day's times by part of day, and the way out for whom none suits. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Alternative, SlotList } from '#triage/consultation.ts';
 import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
 import type { BookingWords } from '#words/catalogue.ts';

@@ -1,5 +1,5 @@
 /** How to reach the visitor, or the parent or guardian of a minor. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
 import { dayAndTime, visitorTime } from '../local-time.ts';
 import type { ContactScreen } from '../present.ts';

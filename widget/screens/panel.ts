@@ -1,5 +1,5 @@
 /** What stands around every screen: the clinic above, the conversation, back and progress below. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Screen } from '../present.ts';
 import { button } from './buttons.ts';
 import { turnsTemplate } from './turns.ts';

@@ -1,5 +1,5 @@
 /** The current question and its choices. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { SCALE_MAX } from '#triage/questions.ts';
 import type { AskedQuestion, AskingScreen } from '../present.ts';
 import { button } from './buttons.ts';

@@ -1,5 +1,5 @@
 /** Which massage fits and why, then what happens next; the rest folds under headings that say what is inside. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RecommendedScreen } from '../present.ts';
 import { button, copyButtons } from './buttons.ts';
 import { answerItem, type BookingView, linesFor, reasonText } from './view.ts';

@@ -1,5 +1,5 @@
 /** See a doctor first, today, or get help now: one reason, one thing to do, nothing to sell. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ReferredScreen } from '../present.ts';
 import { button, copyButtons } from './buttons.ts';
 import { linesFor, reasonText, type View } from './view.ts';

@@ -1,5 +1,5 @@
 /** Everything that will be sent, each part with a way to change it; consent gates the machine. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
 import type { ReviewScreen } from '../present.ts';
 import { button, changeButton } from './buttons.ts';

@@ -1,5 +1,5 @@
 /** On its way, or not through yet: what happened, that nothing is lost, and the next step. */
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { SendingScreen, UnsentScreen } from '../present.ts';
 import { button } from './buttons.ts';
 import type { BookingView } from './view.ts';

@@ -1,5 +1,5 @@
 /** The conversation so far. It is only ever added to, so that a screen reader hears each message once. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Screen, Turn } from '../present.ts';
 import { changeButton } from './buttons.ts';
 import { answerTexts, questionText, type View } from './view.ts';

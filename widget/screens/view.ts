@@ -1,5 +1,5 @@
 /** What every screen template is given beside its screen. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Receipt, Region } from '#triage/consultation.ts';
 import type { AskingWords, BookingWords, Lines } from '#words/catalogue.ts';
 import type { VisitEvent } from '../intake.machine.ts';

@@ -29,6 +29,31 @@ export interface Lines {
 type SafetyRule = Extract<RuleId, `${'E' | 'U' | 'S'}${number}`>;
 type OtherRule = Exclude<RuleId, SafetyRule>;
 
+/** Stands on the page before anything else has come, so it is as little as can be. */
+export interface FirstWords {
+  readonly goal: Omit<QuestionWords<'goal'>, 'why'>;
+  readonly chat: {
+    readonly label: string;
+    readonly greeting: string;
+    readonly stays: string;
+    readonly notForEmergencies: string;
+    readonly footer: (emergency: string) => string;
+  };
+  /** Until the clinic is known, nobody's number is guessed. */
+  readonly unknownEmergency: string;
+  readonly partMissing: string;
+  readonly retry: string;
+}
+
+/** All of the first part but what stands on the page at once. */
+export interface LaterWords extends Omit<AskingWords, 'questions' | 'unknownRegion' | 'chat' | 'notices' | 'trouble'> {
+  readonly questions: Omit<AskingWords['questions'], 'goal'> & { readonly goal: { readonly why: string } };
+  readonly unknownRegion: Omit<Lines, 'emergency'>;
+  readonly chat: Omit<AskingWords['chat'], keyof FirstWords['chat']>;
+  readonly notices: Omit<AskingWords['notices'], 'partMissing'>;
+  readonly trouble: Omit<AskingWords['trouble'], 'retry'>;
+}
+
 export interface AskingWords {
   readonly questions: { readonly [Q in QuestionId]: QuestionWords<Q> };
   /** How `prior` is put to somebody without pain or tightness. */
@@ -45,12 +70,8 @@ export interface AskingWords {
     readonly URGENT: ReferralWords;
     readonly SOON: ReferralWords;
   };
-  readonly chat: {
-    readonly label: string;
-    readonly greeting: string;
-    readonly stays: string;
-    readonly notForEmergencies: string;
-    readonly footer: (emergency: string) => string;
+  readonly chat: FirstWords['chat'] & {
+    readonly whyWeAsk: string;
     readonly callClinic: string;
     readonly yourAnswer: string;
     readonly change: string;
@@ -61,7 +82,6 @@ export interface AskingWords {
     readonly left: (count: number) => string;
     readonly lastOne: string;
     readonly leftGrew: (count: number) => string;
-    readonly whyWeAsk: string;
     readonly continue: string;
     readonly continueWith: (count: number) => string;
     readonly firstGroup: string;

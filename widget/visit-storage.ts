@@ -1,19 +1,13 @@
-/** The tab's own storage, where a page has one to give. */
+/** Keeps a visit in the tab's own storage, where a page has one to give. */
 import type { IntakeSnapshot } from './present.ts';
 import type { Place, VisitRecord } from './visit.ts';
 
-export function readTab(key: string): string | undefined {
-  try {
-    return sessionStorage.getItem(key) ?? undefined;
-  } catch {
-    // Storage is blocked: there is nothing to resume from.
-    return undefined;
-  }
-}
-
+/** A visit in which nothing has been said yet leaves nothing behind. */
 export function writeTab(key: string, record: VisitRecord): void {
+  const isNew = record.place === 'asking' && Object.keys(record.answers).length + record.ticked.length === 0;
   try {
-    sessionStorage.setItem(key, JSON.stringify(record));
+    if (isNew) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(record));
   } catch {
     // Storage is blocked or full: the visit goes on, only a reload would start anew.
   }

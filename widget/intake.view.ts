@@ -1,0 +1,287 @@
+/** The engine: screens in the element's shadow root, from a machine. What to show comes through `present`. */
+import { html, render, type TemplateResult } from 'lit/html.js';
+import type { Receipt } from '#triage/consultation.ts';
+import type { AskingWords, FirstWords } from '#words/catalogue.ts';
+import { later } from '#words/en/later.ts';
+import { joined } from '#words/joined.ts';
+import { UnknotBookedEvent, UnknotResultEvent, UnknotStepEvent } from './events.ts';
+import { IntakeController, type VisitSite } from './intake.controller.ts';
+import type { VisitEvent } from './intake.machine.ts';
+import { loadSecondPart, type SecondPart } from './load-second-part.ts';
+import type { Screen } from './present.ts';
+import { printCopy } from './print-copy.ts';
+import type { BookingScreen } from './screens/booking.ts';
+import { panelTemplate } from './screens/panel.ts';
+import { questionTemplate } from './screens/question.ts';
+import { referredTemplate } from './screens/referred.ts';
+import type { View } from './screens/view.ts';
+import { restStyles } from './styles/rest.styles.ts';
+
+export type ViewSite = Omit<VisitSite, 'locale'>;
+
+export interface ViewNeeds {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly first: FirstWords;
+  /** The answer to the first question, where it was given already. */
+  readonly kept: string | undefined;
+  /** Tells the page that something can be answered. */
+  readonly ready: () => void;
+  /** Tells console and page of something that failed. */
+  readonly fail: (code: string) => void;
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(restStyles);
+
+export class IntakeView {
+  readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
+  readonly #ready: ViewNeeds['ready'];
+  readonly #fail: ViewNeeds['fail'];
+  readonly #words: AskingWords;
+  readonly #visit: IntakeController;
+  #site: ViewSite | undefined;
+  /** To be sent as soon as the machine listens. */
+  #kept: string | undefined;
+  #secondPart: SecondPart | undefined;
+  #hasFailed = false;
+  #isPlanned = false;
+  #hasRendered = false;
+  /** What the screen was about when it was last shown, to know when it becomes another. */
+  #shown: string | undefined;
+  #isTouched: boolean;
+  /** The screen of the last single click. */
+  #clicked: string | undefined;
+  #said: 'copied' | 'copyFailed' | undefined;
+
+  constructor({ host, root, first, kept, ready, fail }: ViewNeeds) {
+    this.#host = host;
+    this.#root = root;
+    this.#ready = ready;
+    this.#fail = fail;
+    this.#words = joined(first, later);
+    this.#kept = kept;
+    this.#shown = root.querySelector<HTMLElement>('[data-question]')?.dataset['question'];
+    this.#clicked = this.#shown;
+    this.#isTouched = kept !== undefined || root.activeElement !== null;
+    root.adoptedStyleSheets.push(sheet);
+    this.#visit = new IntakeController({
+      screen: screen => this.#announce(screen),
+      changed: () => this.#plan(),
+      failed: fail,
+    });
+    this.#listen();
+  }
+
+  connect(): void {
+    this.#listen();
+    this.#visit.connect();
+  }
+
+  disconnect(): void {
+    this.#host.removeEventListener('pointerdown', this.#touch);
+    this.#host.removeEventListener('keydown', this.#touch);
+    this.#host.removeEventListener('click', this.#keepMeant, { capture: true });
+    this.#visit.disconnect();
+  }
+
+  visit(site: ViewSite): void {
+    this.#site = site;
+    void this.#loadSecondPart();
+    void this.#visit.visit({ ...site, locale: this.#locale }).then(() => {
+      if (this.#kept !== undefined) this.#visit.send({ type: 'answer', question: 'goal', value: this.#kept });
+      this.#kept = undefined;
+    });
+  }
+
+  #listen(): void {
+    this.#host.addEventListener('pointerdown', this.#touch);
+    this.#host.addEventListener('keydown', this.#touch);
+    this.#host.addEventListener('click', this.#keepMeant, { capture: true });
+  }
+
+  /** Focus is moved only for somebody who uses the widget; a page that has just loaded keeps its own. */
+  readonly #touch = (): void => {
+    this.#isTouched = true;
+  };
+
+  /** The second click of a double click is meant for the screen of the first, never for what has come under it since. */
+  readonly #keepMeant = (event: MouseEvent): void => {
+    if (event.detail < 2) this.#clicked = this.#shown;
+    else if (this.#clicked !== this.#shown) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  /** However many changes a task brings, they are shown once. */
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    queueMicrotask(() => {
+      this.#isPlanned = false;
+      const { screen } = this.#visit;
+      if (screen) this.#show(screen);
+    });
+  }
+
+  #show(screen: Screen): void {
+    const key = keyOf(screen);
+    const before = this.#shown;
+    const isNew = key !== before;
+    const template = panelTemplate(screen, this.#view, {
+      body: this.#body(screen),
+      // Said once: the answer that led from the screen before to this one.
+      heard: isNew ? before : undefined,
+      notice: this.#noticeText(screen),
+    });
+    const restore = this.#hasRendered ? undefined : this.#takeOver();
+    render(template, this.#root);
+    this.#paintAccent(screen);
+    this.#shown = key;
+    if (before === undefined) this.#ready();
+    else if (isNew) this.#moveTo();
+    else if (restore) restore();
+    else this.#focusProblem();
+  }
+
+  /** Takes what the element showed by itself off the page. @returns puts the focus back */
+  #takeOver(): () => void {
+    this.#hasRendered = true;
+    const option = this.#root.activeElement?.getAttribute('data-option');
+    this.#root.replaceChildren();
+    return () => {
+      if (option) this.#root.querySelector<HTMLElement>(`[data-option=${option}]`)?.focus({ preventScroll: true });
+    };
+  }
+
+  get #view(): View {
+    return {
+      words: this.#words,
+      locale: this.#locale,
+      send: this.#send,
+      print: () => this.#print(),
+      copy: text => void this.#copy(text),
+      calendarUrl: receipt => this.#calendarUrl(receipt),
+    };
+  }
+
+  get #locale(): string {
+    const closest =
+      this.#host.lang || this.#host.closest('[lang]')?.getAttribute('lang') || document.documentElement.lang;
+    // Words are English so far; the page may still say which English its dates are written in.
+    // What is no language tag (`en_US` is a common slip) would stop the dates from being written at all.
+    return /^en(-[a-z\d]{2,8})*$/i.test(closest) ? closest : 'en-US';
+  }
+
+  readonly #send = (event: VisitEvent): void => {
+    this.#said = undefined;
+    this.#visit.send(event);
+  };
+
+  #body(screen: Screen): TemplateResult {
+    if (screen.name === 'asking') return questionTemplate(screen, this.#view);
+    if (screen.name === 'referred') return referredTemplate(screen, this.#view);
+    return this.#bookingBody(screen);
+  }
+
+  #bookingBody(screen: BookingScreen): TemplateResult {
+    if (this.#secondPart) return this.#secondPart.bookingTemplate(screen, this.#view);
+    if (!this.#hasFailed) return html`<div class="skeleton" data-focus tabindex="-1"><i></i><i></i><i></i></div>`;
+    const { notices, trouble } = this.#words;
+    return html`<div class="card" data-focus tabindex="-1" role="alert">
+      <p>${notices.partMissing}</p>
+      <button class="primary" type="button" data-action="retry" @click=${() => this.#loadSecondPart()}>
+        ${trouble.retry}
+      </button>
+    </div>`;
+  }
+
+  #noticeText(screen: Screen): string | undefined {
+    if (this.#said) return this.#words.chat[this.#said];
+    const { notice } = screen;
+    // Somebody who is told to get help needs to hear nothing else.
+    if (notice === undefined || screen.name === 'referred') return undefined;
+    const texts: Readonly<Record<string, string>> = { ...this.#words.notices, ...this.#secondPart?.bookingNotices };
+    return texts[notice];
+  }
+
+  /** Brings the new screen into the panel's view, and the focus to it. */
+  #moveTo(): void {
+    const target = this.#root.querySelector<HTMLElement>('[data-focus]');
+    const scroller = this.#root.querySelector<HTMLElement>('.scroll');
+    if (!target || !scroller) return;
+    const place = target.closest('.card') ?? target;
+    const top = place.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    // As far down as needed to show the choices, but never past the question itself.
+    scroller.scrollTop = Math.min(top - 8, scroller.scrollHeight - scroller.clientHeight);
+    if (!this.#isTouched) return;
+    target.focus({ preventScroll: true });
+    // The host page itself may stand such that the question is out of sight.
+    (target.querySelector('legend') ?? target).scrollIntoView({ block: 'nearest' });
+  }
+
+  /** After a refused form the first field with a problem has the focus. */
+  #focusProblem(): void {
+    const active = this.#root.activeElement;
+    if (active instanceof HTMLButtonElement && active.type === 'submit') {
+      this.#root.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    }
+  }
+
+  #paintAccent({ clinic }: Screen): void {
+    const accent = clinic?.theme.accent;
+    if (accent) this.#root.querySelector<HTMLElement>('.panel')?.style.setProperty('--clinic-accent', accent);
+  }
+
+  #announce(screen: Screen): void {
+    const key = keyOf(screen);
+    if (this.#shown === undefined || key === this.#shown) return;
+    this.#tell(new UnknotStepEvent(screen.depth));
+    if (screen.name !== 'asking' && !this.#secondPart) void this.#loadSecondPart();
+    if (screen.name === 'referred' || screen.name === 'recommended') this.#tell(new UnknotResultEvent());
+    if (screen.name === 'booked') this.#tell(new UnknotBookedEvent(screen.receipt.id));
+    if (screen.name === 'unsent') this.#fail('unsent');
+  }
+
+  #tell(event: Event): void {
+    this.#host.dispatchEvent(event);
+  }
+
+  async #loadSecondPart(): Promise<void> {
+    this.#hasFailed = false;
+    try {
+      this.#secondPart = await loadSecondPart();
+    } catch {
+      this.#hasFailed = true;
+      this.#fail('part_missing');
+    }
+    this.#plan();
+  }
+
+  #print(): void {
+    const part = this.#root.querySelector('[data-printed]');
+    if (part) printCopy(part);
+  }
+
+  async #copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#said = 'copied';
+    } catch {
+      // No clipboard without https, or not allowed: say so, and printing remains.
+      this.#said = 'copyFailed';
+    }
+    this.#plan();
+  }
+
+  #calendarUrl({ id, start = '' }: Receipt): string {
+    const query = new URLSearchParams({ id, start });
+    return `${this.#site?.api}/v1/clinics/${encodeURIComponent(this.#site?.clinic ?? '')}/calendar.ics?${query}`;
+  }
+}
+
+/** What a screen is about: the same key is the same place, so focus and scroll stay. */
+const keyOf = (screen: Screen): string =>
+  screen.name === 'asking' ? (screen.asked?.question ?? 'asking') : screen.name;
