@@ -42,6 +42,10 @@ export interface VisitListener {
 export class IntakeController {
   readonly #listener: VisitListener;
   #site: VisitSite | undefined;
+  #isConnected = false;
+  /** Whether the record of the site's earlier visit has been read. */
+  #isRead = false;
+  #kept: VisitEvent | undefined;
   #record: VisitRecord | undefined;
   #history: VisitHistory | undefined;
   #actor: Actor<IntakeMachine> | undefined;
@@ -57,21 +61,38 @@ export class IntakeController {
 
   readonly send = (event: VisitEvent): void => this.#actor?.send(event);
 
-  /** Begins, or goes on with, the visit to this site's clinic. */
-  async visit(site: VisitSite): Promise<void> {
-    this.disconnect();
+  /**
+   * Begins, or goes on with, the visit to this site's clinic, as soon as the element is on a page.
+   * @param kept what the visitor has done already
+   */
+  async visit(site: VisitSite, kept?: VisitEvent): Promise<void> {
+    this.#stop();
     this.#site = site;
+    this.#isRead = false;
+    this.#kept = kept;
     this.#screen = undefined;
     this.#record = site.stored === undefined ? undefined : (await loadSecondPart()).readRecord(site.stored);
-    // Another site may have been named meanwhile, or the element taken away.
-    if (this.#site === site) this.connect();
+    // Another site may have been named meanwhile.
+    if (this.#site !== site) return;
+    this.#isRead = true;
+    this.#resume();
   }
 
   connect(): void {
-    if (this.#site && !this.#actor) this.#start(this.#site);
+    this.#isConnected = true;
+    this.#resume();
   }
 
   disconnect(): void {
+    this.#isConnected = false;
+    this.#stop();
+  }
+
+  #resume(): void {
+    if (this.#isConnected && this.#isRead && this.#site && !this.#actor) this.#start(this.#site);
+  }
+
+  #stop(): void {
     this.#actor?.stop();
     this.#actor = undefined;
     this.#history?.disconnect();
@@ -93,6 +114,8 @@ export class IntakeController {
     this.#history.connect();
     addEventListener('online', this.#retryOnline);
     this.#actor.start();
+    if (this.#kept) this.send(this.#kept);
+    this.#kept = undefined;
   }
 
   /** The world the machine needs. All of it is in the second part, which comes after the first question. */

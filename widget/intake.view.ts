@@ -71,11 +71,12 @@ export class IntakeView {
       changed: () => this.#plan(),
       failed: fail,
     });
-    this.#listen();
   }
 
   connect(): void {
-    this.#listen();
+    this.#host.addEventListener('pointerdown', this.#touch);
+    this.#host.addEventListener('keydown', this.#touch);
+    this.#host.addEventListener('click', this.#keepMeant, { capture: true });
     this.#visit.connect();
   }
 
@@ -89,16 +90,12 @@ export class IntakeView {
   visit(site: ViewSite): void {
     this.#site = site;
     void this.#loadSecondPart();
-    void this.#visit.visit({ ...site, locale: this.#locale }).then(() => {
-      if (this.#kept !== undefined) this.#visit.send({ type: 'answer', question: 'goal', value: this.#kept });
-      this.#kept = undefined;
-    });
-  }
-
-  #listen(): void {
-    this.#host.addEventListener('pointerdown', this.#touch);
-    this.#host.addEventListener('keydown', this.#touch);
-    this.#host.addEventListener('click', this.#keepMeant, { capture: true });
+    const kept = this.#kept;
+    this.#kept = undefined;
+    void this.#visit.visit(
+      { ...site, locale: this.#locale },
+      kept === undefined ? undefined : { type: 'answer', question: 'goal', value: kept },
+    );
   }
 
   /** Focus is moved only for somebody who uses the widget; a page that has just loaded keeps its own. */

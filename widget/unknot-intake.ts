@@ -158,7 +158,8 @@ export class UnknotIntake extends HTMLElement {
         ready: this.#ready,
         fail: this.#fail,
       });
-      if (this.isConnected && this.#site) this.#view.visit(this.#site);
+      if (this.isConnected) this.#view.connect();
+      if (this.#site) this.#view.visit(this.#site);
     } catch {
       this.#sayMissing();
     }

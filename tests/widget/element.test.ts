@@ -3,7 +3,9 @@ import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import { UnknotIntake } from '../../widget/unknot-intake.ts';
 import {
   answer,
+  append,
   closePage,
+  engineOf,
   find,
   goTo,
   has,
@@ -23,6 +25,47 @@ import {
 
 beforeEach(() => openPage());
 afterEach(closePage);
+
+describe('before the engine has come', () => {
+  it('a tap is the answer, though the element is moved and taken away meanwhile', async () => {
+    const widget = append();
+    await nextFrame();
+    find(widget, '[data-option=pain]').click();
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(widget);
+    box.remove();
+    await import('../../widget/intake.view.ts');
+    await nextFrame();
+    document.body.append(widget);
+    await waitUntil(() => questionOf(widget) === 'now');
+    expect(find(widget, '.reply').textContent).to.contain('To ease a pain that bothers me');
+  });
+
+  it('another clinic begins anew', async () => {
+    const widget = append();
+    await nextFrame();
+    find(widget, '[data-option=pain]').click();
+    widget.clinic = newClinic();
+    await engineOf(widget);
+    expect(questionOf(widget)).to.equal('goal');
+  });
+
+  it('says once that it is ready', async () => {
+    let times = 0;
+    const count = () => {
+      times += 1;
+    };
+    document.addEventListener('unknot-ready', count);
+    const widget = append();
+    document.body.prepend(widget);
+    await engineOf(widget);
+    document.body.append(widget);
+    await nextFrame();
+    document.removeEventListener('unknot-ready', count);
+    expect(times).to.equal(1);
+  });
+});
 
 describe('what it shows at once', () => {
   it('asks the first question before the network has answered anything', async () => {
