@@ -6,17 +6,13 @@ import { copyDatabase } from './store/copy.ts';
 
 await command(async (config, [file]) => {
   const place = placeOf(config);
-  if ('url' in place) {
-    say('The database is a Postgres: copy it with pg_dump.', process.stderr);
-    return 2;
-  }
   if (file === undefined) {
     say('Name the file to write: npm run backup -- <file>', process.stderr);
     return 2;
   }
   const { keyFile } = findData(config);
-  await copyDatabase(place.file, file);
-  say(`${file} is a whole copy of ${place.file}.`);
+  await copyDatabase(place, file);
+  say(`${file} is a whole copy of ${'file' in place ? place.file : 'the Postgres'}.`);
   say(
     `Its key is not in it: ${keyFile === undefined ? 'it comes in MASTER_KEY' : `keep ${keyFile} in another place`}.`,
   );

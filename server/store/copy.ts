@@ -1,8 +1,11 @@
-/** Copies of the database's file, each whole in one file. */
+/** Copies of the database, each whole in one file of SQLite, wherever it was made and wherever it goes. */
 import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { renameSafely, syncFile, syncFolder, writeSafely } from '../safe-file.ts';
+import { carry, isUnused } from './carry.ts';
+import { migrate } from './migrations.ts';
+import { openDatabase, type Place } from './open.ts';
 
 /** All pages in one go: bookings go on meanwhile, and would make a copy in steps begin again and again. */
 const ALL_PAGES = 2 ** 31 - 1;
@@ -12,20 +15,49 @@ const ALL_PAGES = 2 ** 31 - 1;
  * @param to a file for its owner only, which must not be there yet
  * @throws {Error} where it is, or where the copy is not whole; then there is none
  */
-export async function copyDatabase(from: string, to: string): Promise<void> {
+export async function copyDatabase(from: Place, to: string): Promise<void> {
   writeSafely(to, '', 'wx');
   try {
-    const source = new DatabaseSync(from, { timeout: 5_000 });
-    try {
-      await backup(source, to, { rate: ALL_PAGES });
-    } finally {
-      source.close();
-    }
+    await ('file' in from ? copyFile(from.file, to) : copyRows(from, to));
     checkCopy(to);
     syncFile(to);
   } catch (error) {
     removeDatabase(to);
     throw error;
+  }
+}
+
+async function copyFile(from: string, to: string): Promise<void> {
+  const source = new DatabaseSync(from, { timeout: 5_000 });
+  try {
+    await backup(source, to, { rate: ALL_PAGES });
+  } finally {
+    source.close();
+  }
+}
+
+async function copyRows(from: Place, to: string): Promise<void> {
+  const [source, target] = [openDatabase(from), openDatabase({ file: to })];
+  try {
+    await migrate(target.db, target.flavour);
+    await carry(source, target);
+  } finally {
+    await Promise.all([source.db.destroy(), target.db.destroy()]);
+  }
+}
+
+/**
+ * Fills a database that nobody has used yet with what a copy holds.
+ * @throws {Error} where somebody has
+ */
+export async function fillDatabase(copy: string, to: Place): Promise<void> {
+  const [source, target] = [openDatabase({ file: copy }), openDatabase(to)];
+  try {
+    await migrate(target.db, target.flavour);
+    if (!(await isUnused(target))) throw new Error('there is something in this database: restore into a new one');
+    await carry(source, target);
+  } finally {
+    await Promise.all([source.db.destroy(), target.db.destroy()]);
   }
 }
 

@@ -23,7 +23,7 @@ import { checkStore, isSound, linesOf } from '../../server/store/check.ts';
 import { copyDatabase } from '../../server/store/copy.ts';
 import { takeDataFolder } from '../../server/store/data-folder.ts';
 import { openDatabase, openStore } from '../../server/store/open.ts';
-import { book, lead, newFolder, onPostgres, startsPostgres } from '../fixtures/stored.ts';
+import { book, lead, newDatabase, newFolder, onPostgres, startsPostgres } from '../fixtures/stored.ts';
 
 startsPostgres();
 
@@ -76,7 +76,7 @@ test('a copy that is made while others write is whole, and for its owner only', 
     const atLeast = turn;
     const copy = join(data.folder, `copy ${round}.db`);
     let isDone = false;
-    const copying = copyDatabase(data.file, copy).finally(() => {
+    const copying = copyDatabase({ file: data.file }, copy).finally(() => {
       isDone = true;
     });
     do {
@@ -142,7 +142,7 @@ test('a restored copy has everything it had, but for those who were erased since
   await book(store, stays);
   await book(store, goes);
   const copy = join(data.folder, 'copy.db');
-  await copyDatabase(data.file, copy);
+  await copyDatabase({ file: data.file }, copy);
   await eraseForGood(store, createLedger(data.dir))('a', goes.id, AT, []);
   await book(store, late);
   await close();
@@ -172,7 +172,7 @@ test('what a killed server has left beside the database is kept with it, not mix
   const { store, close } = await opened(data, t);
   await book(store, lead('a', 0));
   const copy = join(data.folder, 'copy.db');
-  await copyDatabase(data.file, copy);
+  await copyDatabase({ file: data.file }, copy);
   const late = lead('a', 1);
   await book(store, late);
   const crashed = newData(t);
@@ -198,7 +198,7 @@ test('a copy that will not do changes nothing', async t => {
   const made = lead('a', 0);
   await book(store, made);
   const copy = join(data.folder, 'copy.db');
-  await copyDatabase(data.file, copy);
+  await copyDatabase({ file: data.file }, copy);
   const refused = async (file: string, why: RegExp, env: Readonly<Record<string, string>> = data.env) => {
     const said = await run('restore', env, file);
     assert.equal(said.code, 1);
@@ -234,7 +234,7 @@ test('on a new machine a copy, its key and the ledger are enough', async t => {
   const made = lead('a', 0);
   await book(store, made);
   const copy = join(data.folder, 'copy.db');
-  await copyDatabase(data.file, copy);
+  await copyDatabase({ file: data.file }, copy);
   const fresh = newData(t);
   copyFileSync(data.keyFile, fresh.keyFile);
   const said = await run('restore', fresh.env, copy);
@@ -272,7 +272,7 @@ test('npm run verify says each check with its count, and fails where something i
   assert.ok(!wrong.out.includes(other.id));
 });
 
-onPostgres('npm run migrate and npm run verify; a copy is for its own tools', async (data, t) => {
+onPostgres('npm run migrate and npm run verify', async (data, t) => {
   const url = 'url' in data.place ? data.place.url : '';
   const env = { DATA_DIR: data.folder, DATABASE_URL: url };
   assert.deepEqual(await run('migrate', env), { code: 0, out: 'done: 001-first\ndone: 002-telling\n', err: '' });
@@ -283,10 +283,98 @@ onPostgres('npm run migrate and npm run verify; a copy is for its own tools', as
   await book(store, lead('a', 0));
   const said = await run('verify', env);
   assert.equal(said.code, 0, said.err + said.out);
-  const [backup, restore] = [await run('backup', env, 'x'), await run('restore', env, 'x')];
-  assert.deepEqual([backup.code, restore.code], [2, 2]);
-  assert.match(backup.err, /pg_dump/);
-  assert.match(restore.err, /pg_restore/);
+});
+
+/** A Postgres as servers have left it, with the data folder beside it. */
+async function newPostgres(
+  { place, folder, key, keyFile }: Parameters<Parameters<typeof onPostgres>[1]>[0],
+  t: TestContext,
+) {
+  if (!('url' in place)) throw new Error('no Postgres');
+  const { store } = await openStore(place, key, keyFile);
+  t.after(() => store.close());
+  return { store, env: { DATA_DIR: folder, DATABASE_URL: place.url }, copy: join(folder, 'copy.db') };
+}
+
+const AUDIT = { at: AT, user: 'desk@clinic.example', action: 'contacted' } as const;
+
+onPostgres('a copy that is made while others write holds one moment, and opens as a file', async (data, t) => {
+  const { store, env, copy } = await newPostgres(data, t);
+  for (let turn = 0; turn < 20; turn++) await book(store, lead('a', turn));
+  await store.markContacted('a', (await store.leads({ clinics: ['a'], limit: 1 }))[0]?.id ?? '', AT, AUDIT);
+  const copying = run('backup', env, copy);
+  let isDone = false;
+  void copying.finally(() => {
+    isDone = true;
+  });
+  for (let turn = 20; !isDone; turn++) await book(store, lead('a', turn));
+  const said = await copying;
+  assert.equal(said.code, 0, said.err);
+  assert.match(said.out, /its key is not in it/i);
+  assert.equal(statSync(copy).mode & 0o777, 0o600);
+  const database = openDatabase({ file: copy });
+  const findings = await checkStore(database, data.key);
+  assert.ok(isSound(findings), linesOf(findings));
+  await database.db.destroy();
+  const { store: copied } = await openStore({ file: copy }, data.key);
+  const [there, here] = [
+    await store.leads({ clinics: ['a'], limit: 1000 }),
+    await copied.leads({ clinics: ['a'], limit: 1000 }),
+  ];
+  assert.ok(here.length >= 20 && here.length <= there.length, `${here.length} of ${there.length}`);
+  for (const one of here)
+    assert.deepEqual(
+      one,
+      there.find(({ id }) => id === one.id),
+    );
+  await copied.close();
+});
+
+onPostgres('a copy goes into a new Postgres only, and brings back nobody who was erased since', async (data, t) => {
+  const { store, env, copy } = await newPostgres(data, t);
+  const [stays, goes] = [lead('a', 0), lead('a', 1)];
+  for (const one of [stays, goes]) await book(store, one);
+  assert.equal((await run('backup', env, copy)).code, 0);
+  await eraseForGood(store, createLedger(data.folder))('a', goes.id, AT, []);
+  const used = await run('restore', env, copy);
+  assert.equal(used.code, 1);
+  assert.match(used.err, /there is something in this database/);
+  assert.equal((await store.leads({ clinics: ['a'], limit: 10 })).length, 1);
+
+  const url = await newDatabase();
+  const said = await run('restore', { ...env, DATABASE_URL: url }, copy);
+  assert.equal(said.code, 0, said.err + said.out);
+  assert.match(said.out, /Erased again: 1\./);
+  const { store: restored } = await openStore({ url }, data.key, data.keyFile);
+  t.after(() => restored.close());
+  assert.deepEqual((await restored.lead('a', stays.id))?.health, stays.secrets.health);
+  assert.equal(await restored.lead('a', goes.id), undefined);
+  assert.deepEqual(readdirSync(data.folder).sort(), ['copy.db', 'erased.log', 'master.key']);
+});
+
+test('a clinic that has outgrown a file moves to a Postgres, with all it has', async t => {
+  const data = newData(t);
+  const { store, close } = await opened(data, t);
+  const [first, second] = [lead('a', 0), lead('a', 1)];
+  for (const one of [first, second]) await book(store, one);
+  await store.markContacted('a', first.id, AT, AUDIT);
+  await store.setDeskPassword('desk@clinic.example', 'hash');
+  const copy = join(data.folder, 'copy.db');
+  assert.equal((await run('backup', data.env, copy)).code, 0);
+  await close();
+  const url = await newDatabase();
+  const env = { ...data.env, DATABASE_URL: url };
+  const said = await run('restore', env, copy);
+  assert.equal(said.code, 0, said.err + said.out);
+  assert.equal((await run('verify', env)).code, 0);
+  const { store: moved } = await openStore({ url }, data.key, data.keyFile);
+  t.after(() => moved.close());
+  assert.deepEqual((await moved.lead('a', second.id))?.contact, second.secrets.contact);
+  assert.equal((await moved.deskUsers()).length, 1);
+  // Its guards and its counters work: the time is taken, the same id is known, the audit goes on.
+  assert.equal((await book(moved, lead('a', 0))).kind, 'taken');
+  assert.equal((await book(moved, first)).kind, 'replayed');
+  assert.ok(await moved.markContacted('a', second.id, AT, AUDIT));
 });
 
 test('npm run migrate makes a database, but not beside a server', async t => {

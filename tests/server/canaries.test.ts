@@ -139,7 +139,7 @@ test('on SQLite: not in the database, not in a copy of it, and nowhere else', as
   const copies = mkdtempSync(join(tmpdir(), 'unknot-canaries-'));
   t.after(() => rmSync(copies, { recursive: true }));
   const copy = join(copies, 'copy.db');
-  await copyDatabase(join(folder, 'unknot.db'), copy);
+  await copyDatabase({ file: join(folder, 'unknot.db') }, copy);
   assert.ok(readFileSync(copy).includes(lived.id));
   holdsNone(readFileSync(copy), 'the copy');
 });
