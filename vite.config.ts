@@ -3,7 +3,7 @@
  * `--mode triage` builds what stands apart from it, so that neither makes the other heavier: the rules alone, which a
  * page of an older build asks for (`widget/api.ts`), and the visitor's own page.
  */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -39,7 +39,7 @@ const thinStyles = (code: string): string =>
   );
 
 /**
- * What XState brings for inspectors, for storing and describing a machine, and what `setup()` hands out beside
+ * What XState brings for inspectors, for storing and describing a machine, for listening to what it emits, and what `setup()` hands out beside
  * `createMachine` and `assign`, can't be shaken off. We use none of it (a visit resumes from its own record), it would
  * let a page listen in on a visit, and it weighs 2 kB.
  */
@@ -48,7 +48,10 @@ const leanXState: Plugin = {
   transform: {
     filter: { id: /xstate\/dist\/[\w.-]+\.esm\.js$/ },
     handler(code, id) {
-      const lean = XSTATE_UNUSED.reduce((rest, part) => rest.replace(part, ''), code);
+      const lean = XSTATE_UNUSED.reduce((rest, part) => rest.replace(part, ''), code).replace(
+        XSTATE_ADVICE,
+        "Error('xstate')",
+      );
       if (lean === code && /\/(xstate|raise-\w+|StateMachine-\w+)\.esm\.js$/.test(id)) {
         this.error(`${id} looks different: adapt lean-xstate or drop it`);
       }
@@ -60,27 +63,40 @@ const leanXState: Plugin = {
 const XSTATE_UNUSED = [
   /(?<=return \{\n\s+assign,)(?:\n\s+\w+,)+(?=\n\s+createStateConfig)/,
   /^( +)[\w.]+\._sendInspectionEvent\(\{\n[\s\S]*?\n\1\}\);\n/gm,
-  /^ {2}(?:get )?(?:definition|toJSON|getPersistedSnapshot|restoreSnapshot|resolveState|select)\(.*\{\n[\s\S]*?^ {2}\}\n/gm,
+  /^ {2}(?:get )?(?:definition|toJSON|getPersistedSnapshot|restoreSnapshot|resolveState|select|on|events|ownEvents|attachDevTools)\(.*\{\n[\s\S]*?^ {2}\}\n/gm,
   /^ +this\.(?:getPersistedSnapshot|restoreSnapshot) = .*\n/gm,
   /^ +formatRouteTransitions\(.*\);\n/gm,
+  /^ +this\.events = this\.root\.events;\n/gm,
+  /^( +)if \((?:this\.options\.devTools|inspect && !parent)\) \{\n[\s\S]*?\n\1\}\n/gm,
+  /^ +_sendInspectionEvent: sendInspectionEvent,\n/gm,
+  /^( +)(?:inspect: observerOrFn|emit: emittedEvent) => \{\n[\s\S]*?\n\1\},\n/gm,
+  /^( +)extend: extended => setup\(\{\n[\s\S]*?\n\1\}\)\n/gm,
+  /^ +(?:can|getMeta|hasTag|toJSON): machineSnapshot\w+,?\n/gm,
 ];
 
-/** Compressed once here instead of on every request. */
+/** What it tells whoever writes a machine; ours is type-checked and tested, and a visitor is told in our own words. */
+const XSTATE_ADVICE = /Error\((?:`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\)/g;
+
+/** Compressed once here instead of on every request, in whichever way suits the text best. */
 const brotli: Plugin = {
   name: 'brotli',
-  async writeBundle({ dir = '' }) {
-    const files = (await readdir(dir, { recursive: true })).filter(file => file.endsWith('.js'));
-    // The postfix bits were found by trying them all: the widget's texts like 2.
-    const quality = {
-      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_NPOSTFIX]: 2 },
-    };
-    await Promise.all(
-      files.map(async file =>
-        writeFile(path.join(dir, `${file}.br`), await compress(await readFile(path.join(dir, file)), quality)),
-      ),
-    );
+  async writeBundle({ dir = '' }, bundle) {
+    for (const { fileName } of Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.js'))) {
+      const text = await readFile(path.join(dir, fileName));
+      const tries = await Promise.all(BROTLI.map(params => compress(text, { params })));
+      const [smallest = text] = tries.sort((a, b) => a.length - b.length);
+      await writeFile(path.join(dir, `${fileName}.br`), smallest);
+    }
   },
 };
+
+const BROTLI = [0, 1, 2, 3].flatMap(postfix =>
+  [0, 4, 8, 15].map(direct => ({
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+    [constants.BROTLI_PARAM_NDIRECT]: direct << postfix,
+  })),
+);
 
 const APART = { triage: 'widget/triage/triage.ts', manage: 'widget/manage/define.ts' };
 

@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 const BUILD = new URL('../dist/widget/', import.meta.url);
 const LIMITS = {
   'up to the first question': 3_000,
-  'a whole English visit': 46_000,
+  'a whole English visit': 44_000,
   'the own page of a visitor': 16_000,
 };
 
