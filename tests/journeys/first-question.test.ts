@@ -90,6 +90,23 @@ const boxes = (page: Page): Promise<Readonly<Record<string, string>>> =>
     return found;
   });
 
+for (const path of ['/c/riverside', '/']) {
+  test(`nothing on ${path} moves while all of it comes`, async t => {
+    const page = await stage.page(t, { viewport: { width: 1280, height: 2000 } });
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Reflect.set(window, 'shifts', shifts);
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(path);
+    await page.getByText(asking.chat.whyWeAsk).waitFor();
+    await page.locator('unknot-intake').getByRole('link', { name: 'Call us' }).waitFor();
+    assert.deepEqual(await page.evaluate(() => Reflect.get(window, 'shifts')), []);
+  });
+}
+
 test('below the fold nothing is loaded until it comes near', async t => {
   const page = await stage.page(t, { viewport: { width: 1280, height: 300 } });
   const engines: string[] = [];

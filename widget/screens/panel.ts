@@ -49,11 +49,15 @@ function header({ clinic, canRestart }: Screen, { words, send }: View): Template
 function footer(screen: Screen, view: View): TemplateResult {
   const { words, send } = view;
   const { chat } = words;
+  const line = chat.footer(linesFor(words, screen).emergency);
   return html`
     <footer part="footer">
       ${screen.canGoBack ? button('back', chat.back, () => send({ type: 'back' })) : nothing}
       <p class="left">${progressText(screen, view)}</p>
-      <p class="emergency">${chat.footer(linesFor(words, screen).emergency)}</p>
+      ${
+        // Two templates, so that the clinic's line comes in a paragraph of its own: a text that grew or shrank would move.
+        screen.clinic ? html`<p class="emergency">${line}</p>` : html`<p class="emergency">${line} </p>`
+      }
     </footer>
   `;
 }
