@@ -87,7 +87,12 @@ export class IntakeView {
     this.#visit.disconnect();
   }
 
+  /** Begins at this site, or says the same visit in another language. */
   visit(site: ViewSite): void {
+    if (site.key === this.#site?.key) {
+      this.#plan();
+      return;
+    }
     this.#site = site;
     void this.#loadSecondPart();
     const kept = this.#kept;

@@ -101,7 +101,7 @@ export class UnknotIntake extends HTMLElement {
     const { clinic } = this;
     if (!clinic) {
       console.error('<unknot-intake> needs a clinic attribute.');
-      this.#root.replaceChildren(document.createElement('slot'));
+      if (!this.#view) this.#root.replaceChildren(document.createElement('slot'));
       return;
     }
     const api = new URL(this.getAttribute('api') ?? import.meta.url, document.baseURI).origin;

@@ -134,6 +134,23 @@ describe('the fallback', () => {
 });
 
 describe('attributes', () => {
+  it('another language, or a clinic that is gone for a moment, leaves the visit as it is', async () => {
+    listenToErrors();
+    const clinic = newClinic();
+    const widget = await place({ clinic });
+    await answer(widget, 'pain');
+    widget.lang = 'en-GB';
+    await nextFrame();
+    widget.removeAttribute('clinic');
+    await nextFrame();
+    widget.clinic = clinic;
+    await nextFrame();
+    expect(questionOf(widget)).to.equal('now');
+    expect(noticeOf(widget)).to.equal('');
+    await answer(widget, ['none']);
+    expect(questionOf(widget)).to.equal('soon');
+  });
+
   it('theme is what it says, whatever the device prefers', async () => {
     const ground = async (theme: string) => getComputedStyle(find(await place({ theme }), '.panel')).backgroundColor;
     expect(await ground('light')).to.equal('rgb(253, 252, 250)');
