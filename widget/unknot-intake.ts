@@ -172,7 +172,11 @@ export class UnknotIntake extends HTMLElement {
     this.#root
       .querySelector('.notice')
       ?.replaceChildren(
-        build(['p', { class: 'say' }, [`${partMissing} `, ['button', { type: 'button', 'data-action': 'retry' }, [retry]]]]),
+        build([
+          'p',
+          { class: 'say' },
+          [`${partMissing} `, ['button', { type: 'button', 'data-action': 'retry' }, [retry]]],
+        ]),
         document.createElement('slot'),
       );
     this.#fail('part_missing');
