@@ -1,6 +1,8 @@
 /** A host page with the widget in it, and a server that the test plays. Nothing leaves the browser. */
 import { nextFrame, waitUntil } from '@open-wc/testing';
 import '../../widget/define.ts';
+// Loaded with the page, so that no test waits for the network of a busy machine.
+import '../../widget/intake.view.ts';
 import type { UnknotIntake } from '../../widget/unknot-intake.ts';
 import { CLINIC, RECEIPT, slot } from '../fixtures/clinic.ts';
 
