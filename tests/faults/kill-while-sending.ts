@@ -4,7 +4,7 @@ import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, inspect } from './invariants.ts';
 import { brokenOf, type Outcome, type Scenario } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
-import { bringForward, timesById, waitUntilTold } from './telling.ts';
+import { aboutBookings, bringForward, timesById, waitUntilTold } from './telling.ts';
 import { freeStarts, send, visitorFor } from './visitors.ts';
 
 const ROUNDS = { full: 20, small: 2 } as const;
@@ -21,8 +21,9 @@ export const killWhileSending: Scenario = {
     let server: ServerProcess | undefined;
     let kills = 0;
     const smtp = await startSmtp({
-      // Only the first mail of a round: while the others end, the server is gone.
-      beforeReply: async () => {
+      // Only the first mail of a round's booking: while the others end, the server is gone.
+      beforeReply: async mail => {
+        if ((await aboutBookings(ground, [mail])).length === 0) return;
         const victim = server;
         server = undefined;
         if (victim === undefined || kills >= ROUNDS[size]) return;
@@ -66,9 +67,10 @@ interface Seen {
 }
 
 async function outcomeOf(ground: Ground, { smtp, kills, rounds, left }: Seen): Promise<Outcome> {
-  const times = timesById(smtp.received);
-  const again = smtp.received.length - times.size;
-  const messages = await ground.count("select count(*) from outbox where outcome = 'sent'");
+  const mails = await aboutBookings(ground, smtp.received);
+  const times = timesById(mails);
+  const again = mails.length - times.size;
+  const messages = await ground.count("select count(*) from outbox where outcome = 'sent' and event = 'booked'");
   return {
     counts: { kills, mails: times.size, 'sent again': again },
     broken: brokenOf({

@@ -4,7 +4,7 @@ import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, inspect } from './invariants.ts';
 import { brokenOf, type Outcome, percentile, type Scenario, type Size } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
-import { bringForward, timesById, waitUntilNone, waitUntilTold } from './telling.ts';
+import { aboutBookings, bringForward, timesById, waitUntilNone, waitUntilTold } from './telling.ts';
 import { type Answered, freeStarts, send, visitorFor } from './visitors.ts';
 
 /** While mail goes out, and as many again while it does not; one after the other, so that their times compare. */
@@ -29,7 +29,8 @@ export const mailDown: Scenario = {
       const again = await startSmtp({ port: Number(new URL(smtp.url).port) });
       try {
         const left = await waitUntilBack(ground, size);
-        return await outcomeOf(ground, { up, down, untried, left, mails: [...smtp.received, ...again.received] });
+        const mails = await aboutBookings(ground, [...smtp.received, ...again.received]);
+        return await outcomeOf(ground, { up, down, untried, left, mails });
       } finally {
         await again.close();
       }

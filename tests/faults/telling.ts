@@ -28,12 +28,19 @@ export async function waitUntilNone(count: () => Promise<number>, seconds: numbe
 /** As if all waits and leases were over, for who has no time to wait for them. */
 export async function bringForward(ground: Ground): Promise<void> {
   await ground.rows(
-    "update outbox set due_at = created_at, leased_until = null where done_at is null and event = 'booked'",
+    "update outbox set due_at = created_at, leased_until = null where done_at is null and event in ('booked', 'digest')",
   );
 }
 
 export const messageId = ({ raw }: ReceivedMail): string =>
   /^message-id: *(\S+)/im.exec(raw.toString('latin1'))?.[1] ?? '';
+
+/** Those about new bookings: after seven in the clinic's morning its digest comes among them. */
+export async function aboutBookings(ground: Ground, mails: readonly ReceivedMail[]): Promise<readonly ReceivedMail[]> {
+  const ids = await ground.rows("select id from outbox where event = 'booked'");
+  const booked = new Set(ids.map(({ id }) => String(id)));
+  return mails.filter(mail => booked.has(messageId(mail).replace(/^<|@.*$/g, '')));
+}
 
 /** How often each mail came, by its Message-ID. */
 export function timesById(mails: readonly ReceivedMail[]): ReadonlyMap<string, number> {

@@ -28,7 +28,7 @@ export interface SmtpOptions {
   /** Default: a free one. */
   readonly port?: number;
   /** Runs when it has a mail and has not yet said so. */
-  readonly beforeReply?: () => Promise<unknown>;
+  readonly beforeReply?: (mail: ReceivedMail) => Promise<unknown>;
 }
 
 export async function startSmtp({ login, port: wanted = 0, beforeReply }: SmtpOptions = {}): Promise<SmtpServer> {
@@ -59,8 +59,9 @@ export async function startSmtp({ login, port: wanted = 0, beforeReply }: SmtpOp
       readAll(stream)
         .then(async raw => {
           const refused = refusal('data');
-          if (refused === null) received.push({ from, to, raw });
-          await beforeReply?.();
+          const mail = { from, to, raw };
+          if (refused === null) received.push(mail);
+          await beforeReply?.(mail);
           done(refused);
         })
         .catch(done);
