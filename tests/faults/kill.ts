@@ -4,7 +4,15 @@ import { type Ground, writeClinic } from './ground.ts';
 import { brokenInvariants, type Invariants, inspect } from './invariants.ts';
 import { brokenOf, type Scenario, sum } from './scenario.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
-import { freeStarts, inBatches, sendUntilTold, type Visitor, visitorFor, withoutAddress } from './visitors.ts';
+import {
+  freeStarts,
+  inBatches,
+  sendThroughCuts,
+  sendUntilTold,
+  type Visitor,
+  visitorFor,
+  withoutAddress,
+} from './visitors.ts';
 
 interface Round {
   /** Bookings the clients were told of before the kill. */
@@ -112,7 +120,7 @@ async function book({ url }: ServerProcess, client: Client): Promise<void> {
  */
 async function settleAll(server: ServerProcess, clients: readonly Client[]): Promise<Settled> {
   const ends = await inBatches(clients, 50, async client => {
-    const { status, text } = await sendUntilTold(server.url, client);
+    const { status, text } = await sendThroughCuts(server.url, client);
     if (client.receipt === undefined) return [200, 201, 409].includes(status) ? 'kept' : 'open';
     const isKept = status === 200 && withoutAddress(text) === withoutAddress(client.receipt);
     if (!isKept) console.error(`lost: ${client.id} was ${client.receipt}, is ${status} ${text}`);

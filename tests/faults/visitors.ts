@@ -40,6 +40,17 @@ export async function sendUntilTold(url: string, visitor: Visitor): Promise<Answ
   }
 }
 
+/** As `sendUntilTold`, for a server that lives: a connection it closed as idle is not one it was killed on. */
+export async function sendThroughCuts(url: string, visitor: Visitor): Promise<Answered> {
+  for (let cuts = 0; ; cuts++) {
+    try {
+      return await sendUntilTold(url, visitor);
+    } catch (error) {
+      if (!(error instanceof TypeError) || cuts === 3) throw error;
+    }
+  }
+}
+
 /** All the times of a clinic that are free now, by start. */
 export async function freeStarts(url: string, clinic: string): Promise<readonly string[]> {
   const response = await fetch(`${url}/v1/clinics/${clinic}/slots?days=31`);

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { mail } from '#words/en/mail.ts';
 import { sampleMails } from '../notify/mail-samples.ts';
 import { readSources } from '../source-files.ts';
+import { BANNED } from './banned.ts';
 import { gradeOf } from './grade.ts';
 
 interface Said {
@@ -77,19 +78,6 @@ test('subjects have no blanks, no digits, and fit a phone', () => {
   assert.equal(subjects.length, 22);
   for (const { texts } of subjects) assert.match(texts.join(), /^[A-Z][A-Za-z ]{5,40}$/);
 });
-
-/** Section 6 of the specification, each with its inflections. */
-const BANNED = [
-  /\bcur(e[sd]?|ing|able|ative)\b/i,
-  /\bfix(e[sd]|ing)?\b/i,
-  /\beliminat/i,
-  /\bprov(en|e[sd]?|ing|ably)\b/i,
-  /\bguarant/i,
-  /\bdetox/i,
-  /\btoxi[nc]/i,
-  /\bdiagnos/i,
-  /\bpatients?\b/i,
-];
 
 /** Whoever reads over a shoulder learns of a talk, not of a body. */
 const HEALTH = [

@@ -10,6 +10,7 @@ import { booking } from '#words/en/booking.ts';
 import { tags } from '#words/en/tags.ts';
 import { readSources } from '../source-files.ts';
 import { SPEC_QUESTIONS, SPEC_RULES } from '../triage/spec-table.ts';
+import { BANNED } from './banned.ts';
 import { gradeOf } from './grade.ts';
 import { SAID } from './said.ts';
 
@@ -113,24 +114,6 @@ function unusedKeys(): readonly string[] {
   };
   return SAID.filter(({ path }) => !isOfIds(path) && !isRead(path)).map(({ path }) => path.join('.'));
 }
-
-/** Section 6 of the specification, each with its inflections. */
-const BANNED = [
-  /\bcur(e[sd]?|ing|able|ative)\b/i,
-  /\bfix(e[sd]|ing)?\b/i,
-  /\beliminat/i,
-  /\bprov(en|e[sd]?|ing|ably)\b/i,
-  /\bguarant/i,
-  /\bdetox/i,
-  /\btoxi[nc]/i,
-  /\bdiagnos/i,
-  /\bpatholog/i,
-  /\bpatients?\b/i,
-  /\bsymptom/i,
-  /\bcontraindicat/i,
-  /\bacute(ly)?\b/i,
-  /\bmusculoskeletal/i,
-];
 
 describe('plain and honest', () => {
   for (const banned of BANNED) {
