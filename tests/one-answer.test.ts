@@ -4,14 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createActor, fromPromise, waitFor } from 'xstate';
+import { createActor, waitFor } from 'xstate';
 import { SlotList } from '#triage/consultation.ts';
 import { isQuestionId } from '#triage/questions.ts';
 import { createApi } from '../widget/api.ts';
 import { checkContact } from '../widget/contact.ts';
-import { intakeMachine } from '../widget/intake.machine.ts';
+import { intakeMachine, type World } from '../widget/intake.machine.ts';
 import { prepare } from '../widget/request.ts';
-import type { ContactToCheck, Pending, ReadyVisit } from '../widget/visit.ts';
 import { answersOf } from './fixtures/booking.ts';
 import { makeServer, NOW } from './fixtures/server.ts';
 
@@ -28,21 +27,13 @@ test('from a click to a lead', async t => {
   });
 
   const api = createApi('http://localhost', 'riverside');
-  const machine = intakeMachine.provide({
-    actors: {
-      learnFacts: fromPromise(({ signal }) => api.facts(signal)),
-      lookUpTimes: fromPromise(
-        ({ input, signal }: { input: { daysAhead: number; days: number }; signal: AbortSignal }) =>
-          api.times(input, signal),
-      ),
-      checkContact: fromPromise(async ({ input }: { input: ContactToCheck }) => checkContact(input)),
-      prepare: fromPromise(async ({ input }: { input: ReadyVisit | undefined }) => prepare(expected(input), 'en-US')),
-      sendConsultation: fromPromise(({ input, signal }: { input: Pending | undefined; signal: AbortSignal }) =>
-        api.send(expected(input), signal),
-      ),
-    },
-  });
-  const visit = createActor(machine, { input: {} }).start();
+  const world: World = {
+    ...api,
+    check: async contact => checkContact(contact),
+    prepare: async visit => prepare(expected(visit), 'en-US'),
+    send: (pending, signal) => api.send(expected(pending), signal),
+  };
+  const visit = createActor(intakeMachine, { input: { world } }).start();
 
   // Hops 1 to 3: each click is an answer, each answer leads to the next question or to the result.
   for (const [question, value] of Object.entries(answersOf('V49'))) {

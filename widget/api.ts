@@ -74,7 +74,8 @@ async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
 
 /** `YYYY-MM-DD` in the zone, some days from now. */
 function dateIn(timeZone: string, daysAhead: number): string {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
+  // Swedish is written so everywhere; Canadian English is not in WebKit.
+  const today = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(new Date());
   const date = new Date(`${today}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + daysAhead);
   return date.toISOString().slice(0, 10);

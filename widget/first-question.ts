@@ -6,57 +6,69 @@ import type { FirstWords } from '#words/catalogue.ts';
 
 type Part = Tree | string;
 
-/** A tag, its attributes, and what is in it. */
-export type Tree = readonly [tag: string, attributes: Readonly<Record<string, string>>, inner?: readonly Part[]];
+/** A tag, its class (none if empty), what is in it, and its other attributes. */
+export type Tree = readonly [
+  tag: string,
+  name: string,
+  inner?: readonly Part[],
+  attributes?: Readonly<Record<string, string>>,
+];
 
 /** @param isNew else the visit goes on elsewhere, and the panel waits empty */
 export const firstPanel = (words: FirstWords, isNew: boolean): Tree => [
   'section',
-  { class: 'panel', part: 'panel', 'data-screen': 'asking', 'aria-label': words.chat.label },
+  'panel',
   [
-    ['header', { part: 'header' }, [box('span', 'face'), box('p', 'name')]],
-    box('div', 'scroll', isNew ? [greeting(words), box('div', 'current', [question(words)])] : []),
-    ['div', { class: 'notice', role: 'status' }],
-    [
-      'footer',
-      { part: 'footer' },
-      [box('p', 'left'), box('p', 'emergency', [words.chat.footer(words.unknownEmergency)])],
-    ],
+    ['header', '', [['span', 'face']], { part: 'header' }],
+    ['div', 'scroll', isNew ? [greeting(words), ['div', 'current', [question(words)]]] : []],
+    ['div', 'notice', [], { role: 'status' }],
+    ['footer', '', [['p', '', [words.chat.footer(words.unknownEmergency)]]], { part: 'footer' }],
   ],
+  { part: 'panel', 'data-screen': 'asking', 'aria-label': words.chat.label },
 ];
-
-const box = (tag: string, name: string, inner: readonly Part[] = []): Tree => [tag, { class: name }, inner];
 
 const greeting = ({ chat }: FirstWords): Tree => [
   'div',
-  { class: 'turns', role: 'log', 'aria-label': chat.label },
+  'turns',
   [
-    box('div', 'turn', [
-      ['p', { class: 'say', part: 'message' }, [chat.greeting]],
-      ['p', { class: 'say small', part: 'message' }, [`${chat.stays} ${chat.notForEmergencies}`]],
-    ]),
+    [
+      'div',
+      'turn',
+      [
+        ['p', 'say', [chat.greeting], MESSAGE],
+        ['p', 'say small', [`${chat.stays} ${chat.notForEmergencies}`], MESSAGE],
+      ],
+    ],
   ],
+  { role: 'log', 'aria-label': chat.label },
 ];
+
+const MESSAGE = { part: 'message' };
 
 const question = ({ goal }: FirstWords): Tree => [
   'fieldset',
-  { class: 'question', 'data-question': 'goal', 'data-focus': '', tabindex: '-1' },
+  'question',
   [
-    ['legend', {}, [goal.text]],
-    ['div', { id: 'hint' }],
-    box('div', 'choices', Object.entries(goal.options).map(choice)),
+    ['legend', '', [goal.text]],
+    ['div', 'choices', Object.entries(goal.options).map(choice)],
   ],
+  { 'data-question': 'goal', 'data-focus': '', tabindex: '-1' },
 ];
 
 const choice = ([option, text]: readonly [string, string]): Tree => [
   'button',
-  { class: 'choice', part: 'choice', type: 'button', 'data-option': option },
-  [['span', {}, [text]], box('i', 'mark round')],
+  'choice',
+  [
+    ['span', '', [text]],
+    ['i', 'mark round'],
+  ],
+  { part: 'choice', 'data-option': option },
 ];
 
-export function build([tag, attributes, inner = []]: Tree): HTMLElement {
+export function build([tag, name, inner = [], attributes = {}]: Tree): HTMLElement {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  if (name) element.className = name;
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   element.append(...inner.map(part => (typeof part === 'string' ? part : build(part))));
   return element;
 }

@@ -1,32 +1,17 @@
 /** Runs the machine for as long as its element is connected, and resumes it from the visit's record. */
-import { type Actor, createActor, fromPromise } from 'xstate';
+import { type Actor, createActor } from 'xstate';
 import type { Api } from './api.ts';
-import { type IntakeMachine, intakeMachine, type VisitEvent } from './intake.machine.ts';
+import type { ViewSite } from './element-view.ts';
+import { type IntakeMachine, intakeMachine, type VisitEvent, type World } from './intake.machine.ts';
 import { loadSecondPart } from './load-second-part.ts';
 import { present, type Screen } from './present.ts';
-import type {
-  ContactProblems,
-  ContactToCheck,
-  Facts,
-  FreeTimes,
-  Pending,
-  ReadyVisit,
-  Settlement,
-  VisitRecord,
-} from './visit.ts';
+import type { VisitRecord } from './visit.ts';
 import { VisitHistory } from './visit-history.ts';
 import { recordOf, writeTab } from './visit-storage.ts';
 
-export interface VisitSite {
-  /** The server's address, without a slash at its end. */
-  readonly api: string;
-  readonly clinic: string;
+export interface VisitSite extends ViewSite {
   /** BCP 47, for dates and times. */
   readonly locale: string;
-  /** Under which the tab keeps the visit. */
-  readonly key: string;
-  /** What the tab kept of an earlier visit. */
-  readonly stored: string | undefined;
 }
 
 /** What the view wants to hear of. */
@@ -61,6 +46,12 @@ export class IntakeController {
 
   readonly send = (event: VisitEvent): void => this.#actor?.send(event);
 
+  /** Sends at once, or as soon as the visit has begun. */
+  meet(event: VisitEvent): void {
+    if (this.#actor) this.send(event);
+    else this.#kept = event;
+  }
+
   /**
    * Begins, or goes on with, the visit to this site's clinic, as soon as the element is on a page.
    * @param kept what the visitor has done already
@@ -71,11 +62,19 @@ export class IntakeController {
     this.#isRead = false;
     this.#kept = kept;
     this.#screen = undefined;
-    this.#record = site.stored === undefined ? undefined : (await loadSecondPart()).readRecord(site.stored);
+    this.#record = undefined;
+    if (site.stored !== undefined) this.#record = (await loadSecondPart()).readRecord(site.stored);
+    // In one task with the evaluation of the engine itself, the start would keep a slow phone from anything else.
+    else await new Promise(resolve => setTimeout(resolve));
     // Another site may have been named meanwhile.
     if (this.#site !== site) return;
     this.#isRead = true;
     this.#resume();
+  }
+
+  /** The visitor has come: what takes its time is done before the first answer waits for it. */
+  prepare(): void {
+    this.#history?.mark();
   }
 
   connect(): void {
@@ -100,9 +99,10 @@ export class IntakeController {
   }
 
   #start(site: VisitSite): void {
-    const machine = intakeMachine.provide({ actors: this.#actors(site) });
     this.#history = new VisitHistory(site.key, depth => this.#goBackTo(depth));
-    this.#actor = createActor(machine, { input: { record: this.#record, moved: this.#screen !== undefined } });
+    this.#actor = createActor(intakeMachine, {
+      input: { world: this.#world(site), record: this.#record, moved: this.#screen !== undefined },
+    });
     this.#actor.subscribe(snapshot => {
       this.#record = recordOf(snapshot);
       writeTab(site.key, this.#record);
@@ -118,35 +118,27 @@ export class IntakeController {
     this.#kept = undefined;
   }
 
-  /** The world the machine needs. All of it is in the second part, which comes after the first question. */
-  #actors({ api: base, clinic, locale }: VisitSite) {
+  /** All the machine needs of the world is in the second part, which comes after the first question. */
+  #world({ api: base, clinic, locale }: VisitSite): World {
     let known: Api | undefined;
     const api = async (): Promise<Api> => {
       known ??= (await loadSecondPart()).createApi(base, clinic);
       return known;
     };
     return {
-      learnFacts: fromPromise<Facts>(async ({ signal }) => {
+      facts: async signal => {
         try {
           return await (await api()).facts(signal);
         } catch (error) {
           if (!signal.aborted) this.#listener.failed('clinic_unreachable');
           throw error;
         }
-      }),
-      lookUpTimes: fromPromise<FreeTimes, { daysAhead: number; days: number }>(async ({ input, signal }) =>
-        (await api()).times(input, signal),
-      ),
-      checkContact: fromPromise<ContactProblems, ContactToCheck>(async ({ input }) =>
-        (await loadSecondPart()).checkContact(input),
-      ),
-      startProof: fromPromise<void>(async () => (await api()).startProof()),
-      prepare: fromPromise<Pending, ReadyVisit | undefined>(async ({ input }) =>
-        (await loadSecondPart()).prepare(expected(input), locale, (await api()).takeProof()),
-      ),
-      sendConsultation: fromPromise<Settlement, Pending | undefined>(async ({ input, signal }) =>
-        (await api()).send(expected(input), signal),
-      ),
+      },
+      times: async (span, signal) => (await api()).times(span, signal),
+      check: async contact => (await loadSecondPart()).checkContact(contact),
+      startProof: async () => (await api()).startProof(),
+      prepare: async visit => (await loadSecondPart()).prepare(expected(visit), locale, (await api()).takeProof()),
+      send: async (pending, signal) => (await api()).send(expected(pending), signal),
     };
   }
 

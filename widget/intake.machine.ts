@@ -8,7 +8,7 @@ import type { AnswerValue } from '#triage/conditions.ts';
 import type { Alternative, Clinic, Receipt } from '#triage/consultation.ts';
 import type { PartOfDay } from '#triage/parts-of-day.ts';
 import { QUESTION_IDS, QUESTIONS, type QuestionId } from '#triage/questions.ts';
-import { route } from '#triage/route.ts';
+import { type Route, route } from '#triage/route.ts';
 import { isResult, type Result, triage, type Unanswered } from '#triage/triage.ts';
 import { usableDays } from './free-times.ts';
 import type {
@@ -26,7 +26,20 @@ import type {
   VisitRecord,
 } from './visit.ts';
 
+/** What a visit asks of the world. The controller answers, or a test. */
+export interface World {
+  facts(signal: AbortSignal): Promise<Facts>;
+  /** Free times of `days` days, `daysAhead` days from the clinic's today. */
+  times(span: { readonly daysAhead: number; readonly days: number }, signal: AbortSignal): Promise<FreeTimes>;
+  check(contact: ContactToCheck): Promise<ContactProblems>;
+  startProof(): Promise<void>;
+  /** Makes the consultation out of all that is to be sent. */
+  prepare(visit: ReadyVisit | undefined): Promise<Pending>;
+  send(pending: Pending | undefined, signal: AbortSignal): Promise<Settlement>;
+}
+
 export interface VisitInput {
+  readonly world: World;
   readonly record?: VisitRecord | undefined;
   /** The element was only moved: the visitor has not been away. */
   readonly moved?: boolean;
@@ -96,14 +109,23 @@ export function resultOf({ judge, answers }: Pick<VisitContext, 'judge' | 'answe
   return isResult(verdict) ? verdict : undefined;
 }
 
+const routes = new WeakMap<RawAnswers, Route>();
+
+/** The route of the same answers is walked once: many ask for it, and the walk tries every rule at every question. */
+export function routeOf({ answers }: Pick<VisitContext, 'answers'>): Route {
+  const known = routes.get(answers) ?? route(answers);
+  routes.set(answers, known);
+  return known;
+}
+
 /** The question on the screen: one opened again, else the next one of the route. */
-export const currentQuestion = ({ revisiting, answers }: VisitContext): QuestionId | undefined =>
-  revisiting ?? route(answers).next;
+export const currentQuestion = (context: VisitContext): QuestionId | undefined =>
+  context.revisiting ?? routeOf(context).next;
 
 /** The question answered before the current one. */
 export function previousQuestion(context: VisitContext): QuestionId | undefined {
   const asked = Object.keys(QUESTIONS).filter(
-    (id): id is QuestionId => id in route(context.answers).answers || id === context.revisiting,
+    (id): id is QuestionId => id in routeOf(context).answers || id === context.revisiting,
   );
   const current = currentQuestion(context);
   const at = current === undefined ? asked.length : asked.indexOf(current);
@@ -153,9 +175,12 @@ function readyVisit(context: VisitContext): ReadyVisit | undefined {
 
 const output = <T>({ event }: { readonly event: { readonly output: T } }): T => event.output;
 
+const whole = ({ context }: { readonly context: VisitContext }): VisitContext => context;
+
 /** The clinic as the server knows it now: at the start of a visit, and again where it matters. */
 const READ_CLINIC = {
   src: 'learnFacts',
+  input: whole,
   onDone: [
     {
       guard: { type: 'changesResult', params: output<Facts> },
@@ -174,12 +199,10 @@ const READ_CLINIC = {
 /** Begun early enough that nobody waits for it. The work goes on over the screens that follow; sending takes what is there. */
 const START_PROOF = {
   src: 'startProof',
+  input: whole,
   // Without a proof the server takes less of one address, but it takes it.
   onError: {},
 } as const;
-
-/** The world's part of an actor: the controller, or a test, supplies it. */
-const outside = (): Promise<never> => Promise.reject(new Error('supplied from outside'));
 
 export const intakeMachine = setup({
   types: {
@@ -188,18 +211,24 @@ export const intakeMachine = setup({
     input: {} as VisitInput,
   },
   actors: {
-    learnFacts: fromPromise<Facts>(outside),
-    lookUpTimes: fromPromise<FreeTimes, { readonly daysAhead: number; readonly days: number }>(outside),
-    checkContact: fromPromise<ContactProblems, ContactToCheck>(outside),
-    startProof: fromPromise<void>(outside),
-    prepare: fromPromise<Pending, ReadyVisit | undefined>(outside),
-    sendConsultation: fromPromise<Settlement, Pending | undefined>(outside),
+    learnFacts: fromPromise<Facts, VisitContext>(({ input: { input }, signal }) => input.world.facts(signal)),
+    lookUpTimes: fromPromise<FreeTimes, VisitContext>(({ input: { input, lookedAhead }, signal }) =>
+      input.world.times({ daysAhead: lookedAhead, days: DAYS_AT_ONCE }, signal),
+    ),
+    checkContact: fromPromise<ContactProblems, VisitContext>(({ input: { input, contact, chosen } }) =>
+      input.world.check({ contact, kind: chosen?.kind ?? 'slot' }),
+    ),
+    startProof: fromPromise<void, VisitContext>(({ input: { input } }) => input.world.startProof()),
+    prepare: fromPromise<Pending, VisitContext>(({ input }) => input.input.world.prepare(readyVisit(input))),
+    sendConsultation: fromPromise<Settlement, VisitContext>(({ input: { input, pending }, signal }) =>
+      input.world.send(pending, signal),
+    ),
   },
   guards: {
     fits: ({ context, event }) =>
       event.type === 'answer' &&
       event.question === currentQuestion(context) &&
-      cleanAnswer(event.question, event.value, route(context.answers).answers) !== undefined,
+      cleanAnswer(event.question, event.value, routeOf(context).answers) !== undefined,
     mustStop: ({ context }) => context.revisiting === undefined && resultOf(context)?.booking === 'none',
     nothingLeft: ({ context }) => context.revisiting === undefined && resultOf(context) !== undefined,
     /** What is on its way or booked stays as it was sent. */
@@ -227,10 +256,10 @@ export const intakeMachine = setup({
     keepAnswer: assign(({ context, event }) => {
       if (event.type !== 'answer') return {};
       const answers = { ...context.answers, [event.question]: event.value };
-      const { answers: counted, next } = route(answers);
+      const { answers: counted, next } = routeOf({ answers });
       // Whether an answer after the next question still counts is not known yet.
       const settled = next ? QUESTION_IDS.slice(0, QUESTION_IDS.indexOf(next)) : QUESTION_IDS;
-      const before = route(context.answers).answers;
+      const before = routeOf(context).answers;
       const isDropped = settled.some(id => id in before && !(id in counted));
       const notice: Notice | undefined = isDropped ? 'dropped' : undefined;
       return { answers, revisiting: undefined, ticked: ticksOf(answers, next), cleared: undefined, notice };
@@ -250,7 +279,7 @@ export const intakeMachine = setup({
     }),
     keepAsItWas: assign(({ context }) => ({
       revisiting: undefined,
-      ticked: ticksOf(context.answers, route(context.answers).next),
+      ticked: ticksOf(context.answers, routeOf(context).next),
     })),
     clear: assign(({ context }) => ({
       answers: {},
@@ -399,7 +428,7 @@ export const intakeMachine = setup({
         loading: {
           invoke: {
             src: 'lookUpTimes',
-            input: ({ context }) => ({ daysAhead: context.lookedAhead, days: DAYS_AT_ONCE }),
+            input: whole,
             onDone: { target: 'sifting', actions: { type: 'keepTimes', params: output } },
             onError: 'failed',
           },
@@ -424,10 +453,7 @@ export const intakeMachine = setup({
         checking: {
           invoke: {
             src: 'checkContact',
-            input: ({ context }) => ({
-              contact: context.contact,
-              kind: context.chosen?.kind ?? 'slot',
-            }),
+            input: whole,
             onDone: [
               {
                 guard: { type: 'isUsable', params: output },
@@ -475,7 +501,7 @@ export const intakeMachine = setup({
           // The id is made when the visitor presses Send; id and body then stay as they are until their fate is known.
           invoke: {
             src: 'prepare',
-            input: ({ context }) => readyVisit(context),
+            input: whole,
             onDone: { target: 'underway', actions: { type: 'keepPending', params: output } },
             onError: { target: '#visit.review', actions: { type: 'tell', params: 'partMissing' } },
           },
@@ -485,7 +511,7 @@ export const intakeMachine = setup({
           states: { first: { after: { soon: 'slow' } }, slow: {} },
           invoke: {
             src: 'sendConsultation',
-            input: ({ context }) => context.pending,
+            input: whole,
             onDone: { target: 'settled', actions: { type: 'settle', params: output } },
             onError: '#visit.unsent',
           },

@@ -1,11 +1,12 @@
 /** The engine: screens in the element's shadow root, from a machine. What to show comes through `present`. */
 import { html, render, type TemplateResult } from 'lit/html.js';
 import type { Receipt } from '#triage/consultation.ts';
-import type { AskingWords, FirstWords } from '#words/catalogue.ts';
+import type { AskingWords } from '#words/catalogue.ts';
 import { later } from '#words/en/later.ts';
 import { joined } from '#words/joined.ts';
+import type { ElementView, ViewNeeds, ViewSite } from './element-view.ts';
 import { UnknotBookedEvent, UnknotResultEvent, UnknotStepEvent } from './events.ts';
-import { IntakeController, type VisitSite } from './intake.controller.ts';
+import { IntakeController } from './intake.controller.ts';
 import type { VisitEvent } from './intake.machine.ts';
 import { loadSecondPart, type SecondPart } from './load-second-part.ts';
 import type { Screen } from './present.ts';
@@ -17,24 +18,10 @@ import { referredTemplate } from './screens/referred.ts';
 import type { View } from './screens/view.ts';
 import { restStyles } from './styles/rest.styles.ts';
 
-export type ViewSite = Omit<VisitSite, 'locale'>;
-
-export interface ViewNeeds {
-  readonly host: HTMLElement;
-  readonly root: ShadowRoot;
-  readonly first: FirstWords;
-  /** The answer to the first question, where it was given already. */
-  readonly kept: string | undefined;
-  /** Tells the page that something can be answered. */
-  readonly ready: () => void;
-  /** Tells console and page of something that failed. */
-  readonly fail: (code: string) => void;
-}
-
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(restStyles);
 
-export class IntakeView {
+export class IntakeView implements ElementView {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #ready: ViewNeeds['ready'];
@@ -65,7 +52,7 @@ export class IntakeView {
     this.#shown = root.querySelector<HTMLElement>('[data-question]')?.dataset['question'];
     this.#clicked = this.#shown;
     this.#isTouched = kept !== undefined || root.activeElement !== null;
-    root.adoptedStyleSheets.push(sheet);
+    root.addEventListener('click', this.#tapped);
     this.#visit = new IntakeController({
       screen: screen => this.#announce(screen),
       changed: () => this.#plan(),
@@ -103,9 +90,33 @@ export class IntakeView {
     );
   }
 
+  restart(): void {
+    this.#said = undefined;
+    this.#visit.meet({ type: 'restart' });
+  }
+
+  /** In the page there is nothing to open: the question comes into sight, and the keyboard to it. */
+  show(isOpen: boolean): void {
+    if (!isOpen) return;
+    this.#isTouched = true;
+    this.#host.scrollIntoView({ block: 'nearest' });
+    this.#root.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
+  }
+
+  /** A tap on what the element shows by itself: it is not heard there any more, and not yet by the machine. */
+  readonly #tapped = ({ target }: Event): void => {
+    const choice = target instanceof Element && target.closest<HTMLElement>('[data-option]');
+    if (!choice) return;
+    choice.setAttribute('aria-pressed', 'true');
+    this.#isTouched = true;
+    this.#visit.meet({ type: 'answer', question: 'goal', value: choice.dataset['option'] ?? '' });
+  };
+
   /** Focus is moved only for somebody who uses the widget; a page that has just loaded keeps its own. */
   readonly #touch = (): void => {
+    if (this.#isTouched) return;
     this.#isTouched = true;
+    this.#visit.prepare();
   };
 
   /** The second click of a double click is meant for the screen of the first, never for what has come under it since. */
@@ -138,6 +149,7 @@ export class IntakeView {
       heard: isNew ? before : undefined,
       notice: this.#noticeText(screen),
     });
+    if (isNew) this.#letGo();
     const restore = this.#hasRendered ? undefined : this.#takeOver();
     render(template, this.#root);
     this.#paintAccent(screen);
@@ -146,15 +158,42 @@ export class IntakeView {
     else if (isNew) this.#moveTo();
     else if (restore) restore();
     else this.#focusProblem();
+    if (restore) window.requestIdleCallback?.(() => this.#rehearse(screen));
+  }
+
+  /**
+   * Makes once, and shows nowhere, what the first answer brings. Templates that are met for the first time take a slow
+   * phone longer than all else an answer takes.
+   */
+  #rehearse(screen: Screen): void {
+    if (screen.name !== 'asking') return;
+    const turn = { question: 'goal', calm: false, answer: 'pain', counts: true } as const;
+    const asked = { question: 'now', kind: 'multi', calm: false, groups: [['none']], ticked: [] } as const;
+    const next = { ...screen, asked, turns: [turn], canGoBack: true, canRestart: true };
+    render(
+      panelTemplate(next, this.#view, { body: this.#body(next), heard: 'goal', notice: undefined }),
+      new DocumentFragment(),
+    );
+  }
+
+  /** To take the focus from what is removed the browser lays the page out: done before the changes, that is for nothing. */
+  #letGo(): void {
+    const { activeElement } = this.#root;
+    if (this.#isTouched && activeElement instanceof HTMLElement) activeElement.blur();
   }
 
   /** Takes what the element showed by itself off the page. @returns puts the focus back */
   #takeOver(): () => void {
     this.#hasRendered = true;
-    const option = this.#root.activeElement?.getAttribute('data-option');
+    this.#root.removeEventListener('click', this.#tapped);
+    // Not before: what the element shows by itself would be painted with it, and move.
+    this.#root.adoptedStyleSheets.push(sheet);
+    const active = this.#root.activeElement;
+    const option = active?.getAttribute('data-option');
+    const place = option ? `[data-option=${option}]` : '[data-focus]';
     this.#root.replaceChildren();
     return () => {
-      if (option) this.#root.querySelector<HTMLElement>(`[data-option=${option}]`)?.focus({ preventScroll: true });
+      if (active) this.#root.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
     };
   }
 
@@ -214,12 +253,13 @@ export class IntakeView {
     const target = this.#root.querySelector<HTMLElement>('[data-focus]');
     const scroller = this.#root.querySelector<HTMLElement>('.scroll');
     if (!target || !scroller) return;
+    // Before anything is measured: to focus, the browser has to know the styles, and to measure, the boxes as well.
+    if (this.#isTouched) target.focus({ preventScroll: true });
     const place = target.closest('.card') ?? target;
     const top = place.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
     // As far down as needed to show the choices, but never past the question itself.
     scroller.scrollTop = Math.min(top - 8, scroller.scrollHeight - scroller.clientHeight);
     if (!this.#isTouched) return;
-    target.focus({ preventScroll: true });
     // The host page itself may stand such that the question is out of sight.
     (target.querySelector('legend') ?? target).scrollIntoView({ block: 'nearest' });
   }

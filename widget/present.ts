@@ -6,7 +6,6 @@ import type { Alternative, Clinic, Receipt, SlotList } from '#triage/consultatio
 import { daysToWait } from '#triage/defer.ts';
 import { progress } from '#triage/progress.ts';
 import { FIRST_HEALTH_GROUP, QUESTION_IDS, QUESTIONS, type QuestionId, type QuestionKind } from '#triage/questions.ts';
-import { route } from '#triage/route.ts';
 import { RULES, type RuleId } from '#triage/rules.ts';
 import type { MassageType } from '#triage/techniques.ts';
 import { type Result, urgencyOf } from '#triage/triage.ts';
@@ -17,6 +16,7 @@ import {
   type IntakeMachine,
   previousQuestion,
   resultOf,
+  routeOf,
   type VisitContext,
 } from './intake.machine.ts';
 import type { Chosen, ContactDraft, ContactProblems, Notice } from './visit.ts';
@@ -196,7 +196,7 @@ const AFTER_QUESTIONS = ['recommended', 'choosing', 'contact', 'review'] as cons
 
 function depthOf(snapshot: IntakeSnapshot): number {
   const { context } = snapshot;
-  const { answers, next } = route(context.answers);
+  const { answers, next } = routeOf(context);
   const current = context.revisiting ?? next;
   const questions = QUESTION_IDS.filter(id => id in answers && (!current || isBefore(id, current))).length;
   if (snapshot.matches('booked')) return 0;
@@ -213,7 +213,7 @@ const isBefore = (one: QuestionId, other: QuestionId): boolean =>
  * counts is not known yet.
  */
 function turnsOf(context: VisitContext): readonly Turn[] {
-  const { answers } = route(context.answers);
+  const { answers } = routeOf(context);
   const calm = !holds(complaint, answers);
   const current = currentQuestion(context);
   const until = current ? QUESTION_IDS.indexOf(current) : QUESTION_IDS.length;
@@ -239,7 +239,7 @@ function presentAsking(context: VisitContext, common: Common): AskingScreen {
 }
 
 function askedQuestion(question: QuestionId, context: VisitContext): AskedQuestion {
-  const { answers } = route(context.answers);
+  const { answers } = routeOf(context);
   const options = shownOptions(question, answers);
   const groups =
     question === 'health' ? [options.slice(0, FIRST_HEALTH_GROUP), options.slice(FIRST_HEALTH_GROUP)] : [options];

@@ -29,12 +29,16 @@ export class VisitHistory {
     removeEventListener('popstate', this.#popped);
   }
 
+  /** Says of the page's current entry which screen it shows: the entry may be the page's own, and Back comes back to it. */
+  mark(): void {
+    if (depthOf(history.state, this.#key) !== this.#depth) history.replaceState(this.#state(this.#depth), '');
+  }
+
   /** Brings the history in line with the screen: `depth` screens lie behind it. */
   follow(depth: number): void {
     // On top of ours may be an entry of the page's own, or of another visit on it: those are not ours to undo.
     if (depth < this.#depth && depthOf(history.state, this.#key) !== undefined) history.go(depth - this.#depth);
-    // The entry gone on from may be the page's own, such as after a link within the page: it is where Back comes back to.
-    if (depth > this.#depth) history.replaceState(this.#state(this.#depth), '');
+    if (depth > this.#depth) this.mark();
     for (let next = this.#depth + 1; next <= depth; next++) history.pushState(this.#state(next), '');
     this.#depth = depth;
   }

@@ -1,10 +1,11 @@
 /** From the advice to the review: free times, contact, the way by call. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { World } from '../../widget/intake.machine.ts';
 import type { FreeTimes } from '../../widget/visit.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, NO_TIMES, PICKED, slot, TIMES, TODAY } from '../fixtures/clinic.ts';
-import { answered, CONTACT, record, screenNamed, Visit, type World } from './world.ts';
+import { answered, CONTACT, record, screenNamed, Visit } from './world.ts';
 
 const V49 = answersOf('V49');
 
@@ -15,10 +16,10 @@ function noting(times: Times): { readonly asked: number[]; readonly times: Times
   const asked: number[] = [];
   return {
     asked,
-    times: span => {
+    times: (span, signal) => {
       asked.push(span.daysAhead);
       assert.equal(span.days, 14);
-      return times(span);
+      return times(span, signal);
     },
   };
 }

@@ -6,7 +6,7 @@ import { intakeMachine, type VisitContext, type VisitEvent } from '../../widget/
 import type { Notice } from '../../widget/visit.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, PICKED, RECEIPT, TIMES } from '../fixtures/clinic.ts';
-import { CONTACT } from './world.ts';
+import { CONTACT, KIND } from './world.ts';
 
 type Given = Partial<VisitContext>;
 
@@ -179,7 +179,7 @@ const CHART: Readonly<Record<string, readonly Row[]>> = {
 
 const STATES_AFTER_QUESTIONS = ['recommended', 'choosing.open', 'contact.editing', 'review'];
 
-const [fresh] = initialTransition(intakeMachine, {});
+const [fresh] = initialTransition(intakeMachine, { world: KIND });
 
 for (const [at, rows] of Object.entries(CHART)) {
   for (const row of rows) checkRow(at, row);

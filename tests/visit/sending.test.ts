@@ -1,12 +1,12 @@
 /** Sending, and each way it can end: the screen that holds what is to do, and nothing lost on the way. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { VisitEvent } from '../../widget/intake.machine.ts';
+import type { VisitEvent, World } from '../../widget/intake.machine.ts';
 import type { Screen } from '../../widget/present.ts';
 import type { Notice, Pending, Settlement } from '../../widget/visit.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, PICKED, RECEIPT } from '../fixtures/clinic.ts';
-import { answered, CONTACT, never, record, Visit, type World } from './world.ts';
+import { answered, CONTACT, never, record, Visit } from './world.ts';
 
 const AGREE: readonly VisitEvent[] = [
   { type: 'agree', to: 'collect', on: true },

@@ -1,19 +1,9 @@
 /** The world a visit needs, played by its tests: a clinic, its free times, a server that settles. No network. */
-import { type Actor, createActor, fromPromise, SimulatedClock } from 'xstate';
+import { type Actor, createActor, SimulatedClock } from 'xstate';
 import { checkContact } from '../../widget/contact.ts';
-import { type IntakeMachine, intakeMachine, type VisitEvent } from '../../widget/intake.machine.ts';
+import { type IntakeMachine, intakeMachine, type VisitEvent, type World } from '../../widget/intake.machine.ts';
 import { present, type Screen } from '../../widget/present.ts';
-import type {
-  ContactDraft,
-  ContactProblems,
-  ContactToCheck,
-  Facts,
-  FreeTimes,
-  Pending,
-  ReadyVisit,
-  Settlement,
-  VisitRecord,
-} from '../../widget/visit.ts';
+import type { ContactDraft, VisitRecord } from '../../widget/visit.ts';
 import { recordOf } from '../../widget/visit-storage.ts';
 import { answersOf } from '../fixtures/booking.ts';
 import { CLINIC, NO_TIMES, PICKED, RECEIPT, TIMES } from '../fixtures/clinic.ts';
@@ -40,16 +30,7 @@ export const answered = (answers: VisitRecord['answers'], ticked: readonly strin
 });
 
 /** What each of the visit's questions to the world is answered. */
-export interface World {
-  facts(): Promise<Facts>;
-  times(span: { readonly daysAhead: number; readonly days: number }): Promise<FreeTimes>;
-  check(contact: ContactToCheck): Promise<ContactProblems>;
-  startProof(): Promise<void>;
-  prepare(visit: ReadyVisit | undefined): Promise<Pending>;
-  send(pending: Pending | undefined): Promise<Settlement>;
-}
-
-const KIND: World = {
+export const KIND: World = {
   facts: async () => ({ clinic: CLINIC }),
   times: async ({ daysAhead }) => (daysAhead === 0 ? TIMES : NO_TIMES),
   check: async contact => checkContact(contact),
@@ -61,19 +42,6 @@ const KIND: World = {
 /** An answer that never comes. */
 export const never = <T>(): Promise<T> => new Promise(() => {});
 
-/** The machine in that world. */
-const machineIn = ({ facts, times, check, startProof, prepare, send }: World) =>
-  intakeMachine.provide({
-    actors: {
-      learnFacts: fromPromise(facts),
-      lookUpTimes: fromPromise(({ input }: { input: Parameters<World['times']>[0] }) => times(input)),
-      checkContact: fromPromise(({ input }: { input: ContactToCheck }) => check(input)),
-      startProof: fromPromise(startProof),
-      prepare: fromPromise(({ input }: { input: ReadyVisit | undefined }) => prepare(input)),
-      sendConsultation: fromPromise(({ input }: { input: Pending | undefined }) => send(input)),
-    },
-  });
-
 export class Visit {
   readonly clock = new SimulatedClock();
   readonly #actor: Actor<IntakeMachine>;
@@ -83,7 +51,8 @@ export class Visit {
    * @param world what is not as usual
    */
   constructor(start?: VisitRecord, world: Partial<World> = {}) {
-    this.#actor = createActor(machineIn({ ...KIND, ...world }), { input: { record: start }, clock: this.clock });
+    const input = { world: { ...KIND, ...world }, record: start };
+    this.#actor = createActor(intakeMachine, { input, clock: this.clock });
     this.#actor.start();
   }
 

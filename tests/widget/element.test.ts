@@ -42,11 +42,31 @@ describe('before the engine has come', () => {
     expect(find(widget, '.reply').textContent).to.contain('To ease a pain that bothers me');
   });
 
+  it('a tap between the engine and its machine is the answer, and the last of two is', async () => {
+    const begin = Promise.withResolvers<void>();
+    const { setTimeout: real } = window;
+    // The engine lets the page breathe before it starts its machine: here it breathes as long as the test wants.
+    let isBreathing = false;
+    Reflect.set(window, 'setTimeout', (work: () => void, ms?: number) => {
+      if (ms !== undefined) return real(work, ms);
+      isBreathing = true;
+      return begin.promise.then(work);
+    });
+    const widget = append();
+    await waitUntil(() => isBreathing);
+    find(widget, '[data-option=sport]').click();
+    find(widget, '[data-option=pain]').click();
+    Reflect.set(window, 'setTimeout', real);
+    begin.resolve();
+    await waitUntil(() => questionOf(widget) === 'now');
+    expect(find(widget, '.reply').textContent).to.contain('To ease a pain that bothers me');
+  });
+
   it('another clinic begins anew', async () => {
     const widget = append();
     await nextFrame();
     find(widget, '[data-option=pain]').click();
-    widget.clinic = newClinic();
+    widget.setAttribute('clinic', newClinic());
     await engineOf(widget);
     expect(questionOf(widget)).to.equal('goal');
   });
@@ -114,7 +134,7 @@ describe('the fallback', () => {
     await nextFrame();
     const slot = bare.shadowRoot?.querySelector('slot');
     expect(slot?.assignedElements().map(({ textContent }) => textContent)).to.eql(['Call us']);
-    expect(errors).to.eql(['<unknot-intake> needs a clinic attribute.']);
+    expect(errors).to.eql(['<unknot-intake clinic="null">: clinic_missing']);
     expect(requests).to.eql([]);
   });
 
@@ -123,7 +143,7 @@ describe('the fallback', () => {
     const widget = document.createElement('unknot-intake');
     document.body.append(widget);
     await nextFrame();
-    widget.clinic = newClinic();
+    widget.setAttribute('clinic', newClinic());
     await waitUntil(() => questionOf(widget) === 'goal');
   });
 
@@ -143,7 +163,7 @@ describe('attributes', () => {
     await nextFrame();
     widget.removeAttribute('clinic');
     await nextFrame();
-    widget.clinic = clinic;
+    widget.setAttribute('clinic', clinic);
     await nextFrame();
     expect(questionOf(widget)).to.equal('now');
     expect(noticeOf(widget)).to.equal('');
@@ -194,9 +214,10 @@ describe('attributes', () => {
   it('another clinic is another visit', async () => {
     const widget = await place();
     await answer(widget, 'relax');
-    widget.clinic = newClinic();
+    const clinic = newClinic();
+    widget.setAttribute('clinic', clinic);
     await waitUntil(() => questionOf(widget) === 'goal');
-    expect(requests.filter(request => request.endsWith(widget.clinic))).to.have.length(1);
+    expect(requests.filter(request => request.endsWith(clinic))).to.have.length(1);
   });
 });
 

@@ -109,7 +109,7 @@ it('they reach the page out of another component’s shadow', async () => {
   const component = document.createElement('div');
   document.body.append(component);
   const widget = document.createElement('unknot-intake');
-  widget.clinic = `${CLINIC.id}-inside`;
+  widget.setAttribute('clinic', `${CLINIC.id}-inside`);
   component.attachShadow({ mode: 'open' }).append(widget);
   await nextFrame();
   expect(heard).to.eql(['ready {}']);

@@ -2,9 +2,8 @@
 import { css } from 'lit';
 
 export const manageStyles = css`
-  .panel { block-size: auto; max-inline-size: 42em; margin-inline: auto; }
-  .scroll { --pad: 1.25em; overflow: visible; }
-  header { padding-inline: 1.25em; }
+  .panel { --pad: 1.25em; block-size: auto; max-inline-size: 42em; margin-inline: auto; }
+  .scroll { overflow: visible; }
   /* As far in as the rest: its own letters are smaller. */
   footer { padding-inline: calc(1.25em / 0.8125); }
   .current, .current:has(.card) { margin: 0; min-block-size: 0; }

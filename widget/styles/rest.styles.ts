@@ -1,5 +1,35 @@
 /** What comes after the first question. Follows `first.styles.ts`, which names the tokens. */
 export const restStyles = `
+  :host { -webkit-text-size-adjust: 100%; }
+  .panel {
+    --on-accent: var(--unknot-on-accent, #fff);
+    --edge: color-mix(in oklch, var(--text) 52%, var(--surface));
+    --tint: light-dark(color-mix(in oklch, var(--accent) 11%, var(--surface)), color-mix(in oklch, var(--accent) 32%, var(--surface)));
+    --amber: light-dark(#8a5a00, #f0bd62);
+    --stop: light-dark(#a3161a, #ff8a80);
+    /* Where to stand is decided with each screen; a browser that holds on to what was there would move the host's page. */
+    overflow-anchor: none;
+  }
+  /* An accent is not obeyed blindly: on it stands black or white, whichever has 4.5:1 by the measure of WCAG; as a text it is dark or light enough. */
+  @supports (color: oklch(from red l c h)) {
+    .panel {
+      --lit: clamp(0, (0.179 - 0.2126 * r - 0.7152 * g - 0.0722 * b) * 9999, 1);
+      --on-accent: var(--unknot-on-accent, color(from var(--accent) srgb-linear var(--lit) var(--lit) var(--lit)));
+      --strong: light-dark(oklch(from var(--accent) min(l, 0.5) c h), oklch(from var(--accent) max(l, 0.75) c h));
+    }
+  }
+  /* In browsers of before 2024 it is light, and plain. */
+  @supports not (color: light-dark(red, red)) {
+    .panel { --surface: #fff; --text: #222; }
+  }
+  input { font: inherit; color: inherit; margin: 0; }
+  header { gap: 0.25em 0.75em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
+  .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
+  .left { flex: 1; }
+  [data-focus]:focus { outline: none; }
+  .choice:has(:checked) { border-color: var(--strong); background: var(--tint); }
+  .mark { display: grid; place-items: center; }
+  :checked ~ .mark { background: var(--strong); border-color: var(--strong); }
   button, summary, label, a { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
   .visually-hidden {
     position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
