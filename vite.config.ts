@@ -1,7 +1,9 @@
 /**
- * Builds the widget: one entry under a stable name and its second part, brotli-compressed for the server.
- * `--mode triage` builds what stands apart from it, so that neither makes the other heavier: the rules alone, which a
- * page of an older build asks for (`widget/api.ts`), and the visitor's own page.
+ * Builds the widget: one entry under a stable name and its chunks, brotli-compressed for the server, and the first question
+ * as HTML for pages that hold it already.
+ * `--mode apart` builds what stands apart from it, so that neither makes the other heavier: the rules alone, which a page of
+ * an older build asks for (`widget/api.ts`), the visitor's own page, and the script of the sealed frame.
+ * `--mode embed` builds the one tag: a classic script, as it must survive what site builders do to scripts.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +11,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 import { rulesetHash } from './server/ruleset.ts';
+import { firstQuestionHtml } from './widget/first-question-html.ts';
 
 const compress = promisify(brotliCompress);
 
@@ -17,7 +20,7 @@ const thinTemplates: Plugin = {
   name: 'thin-templates',
   transform: {
     order: 'pre',
-    filter: { id: /widget\/(screens|manage|styles)\/|intake\.view/ },
+    filter: { id: /widget\/(screens|manage|modes|styles)\/|intake\.view/ },
     handler: (code, id) => ({ code: id.includes('.styles.') ? thinStyles(code) : thinHtml(code), map: null }),
   },
 };
@@ -47,23 +50,26 @@ const leanXState: Plugin = {
   name: 'lean-xstate',
   transform: {
     filter: { id: /xstate\/dist\/[\w.-]+\.esm\.js$/ },
-    handler(code, id) {
-      const lean = XSTATE_UNUSED.reduce((rest, part) => rest.replace(part, ''), code).replace(
-        XSTATE_ADVICE,
-        "Error('xstate')",
-      );
-      if (lean === code && /\/(xstate|raise-\w+|StateMachine-\w+)\.esm\.js$/.test(id)) {
-        this.error(`${id} looks different: adapt lean-xstate or drop it`);
-      }
-      return { code: lean, map: null };
+    handler(code) {
+      const lean = XSTATE_CUTS.reduce((rest, cut) => {
+        const [part, instead = ''] = cut;
+        if (rest.search(part) >= 0) found.add(cut);
+        return rest.replace(part, instead);
+      }, code);
+      return { code: lean.replace(XSTATE_ADVICE, "Error('xstate')"), map: null };
     },
+  },
+  buildEnd() {
+    const lost = XSTATE_CUTS.filter(cut => !found.has(cut));
+    // Where no machine is built there is nothing to find.
+    if (found.size > 0 && lost.length > 0) this.error(`xstate looks different, adapt lean-xstate: ${lost.join('; ')}`);
   },
 };
 
 const XSTATE_UNUSED = [
   /(?<=return \{\n\s+assign,)(?:\n\s+\w+,)+(?=\n\s+createStateConfig)/,
   /^( +)[\w.]+\._sendInspectionEvent\(\{\n[\s\S]*?\n\1\}\);\n/gm,
-  /^ {2}(?:get )?(?:definition|toJSON|getPersistedSnapshot|restoreSnapshot|resolveState|select|on|events|ownEvents|attachDevTools)\(.*\{\n[\s\S]*?^ {2}\}\n/gm,
+  /^ {2}(?:get )?(?:definition|toJSON|getPersistedSnapshot|restoreSnapshot|resolveState|select|on|events|ownEvents|attachDevTools|provide|microstep)\(.*\{\n[\s\S]*?^ {2}\}\n/gm,
   /^ +this\.(?:getPersistedSnapshot|restoreSnapshot) = .*\n/gm,
   /^ +formatRouteTransitions\(.*\);\n/gm,
   /^ +this\.events = this\.root\.events;\n/gm,
@@ -72,7 +78,46 @@ const XSTATE_UNUSED = [
   /^( +)(?:inspect: observerOrFn|emit: emittedEvent) => \{\n[\s\S]*?\n\1\},\n/gm,
   /^( +)extend: extended => setup\(\{\n[\s\S]*?\n\1\}\)\n/gm,
   /^ +(?:can|getMeta|hasTag|toJSON): machineSnapshot\w+,?\n/gm,
+  /^( +)toJSON(?:: \(\) => \(|\(\) )\{\n[\s\S]*?^\1\}\)?,?\n/gm,
+  /^ {4}(?:get|getAll|_set|getSnapshot|start): .*=> \{\n[\s\S]*?^ {4}\},\n/gm,
+  /^ +this\.system\.start\(\);\n/gm,
+  /^ +this\.(?:meta|description|version|schemas|tags|history|logger|eventListeners|ref)\b.*;\n/gm,
+  /^ +this\.\w+ = void 0;\n/gm,
+  /^ +(?:meta|description|tags|_logger|logger|systemId|syncSnapshot): .*\n/gm,
+  /^ +spawn: createSpawner\(.*\n/gm,
+  /^ +(?:microsteps,?|addMicrostep\(.*|const microsteps = .*|iterationCount\+\+;|let iterationCount = 0;|const maxIterations .*)\n/gm,
+  /^( +)(?:function addMicrostep\(.*|if \(iterationCount > .*)\{\n[\s\S]*?^\1\}\n/gm,
+  /^ +(?:getPersistedSnapshot|restoreSnapshot): snapshot => snapshot,?\n/gm,
+  /^const emptyLogic = .*\n/gm,
+  /^ {2}\[symbolObservable\].*\n.*\n {2}\}\n/gm,
 ];
+
+/**
+ * What our chart decides beforehand: it has no parallel, history or final states and no wildcards, one state at a time is
+ * entered, guards, actions and actors go by their names, nothing is restored, and no actor but the root is listened to.
+ */
+const XSTATE_DECIDED: readonly (readonly [part: RegExp, instead: string])[] = [
+  [/[\w.?]+\.type === '(?:parallel|history|final)'/g, 'false'],
+  [/[\w.?]+\.type !== '(?:parallel|history|final)'/g, 'true'],
+  [
+    /this\._syncSnapshot(?=\))|invokeDef\.onSnapshot(?=\))|persistedState(?= \?)|this\.systemId(?=\))|(?<=if \()systemId\b/g,
+    'false',
+  ],
+  [/(?<=function removeConflictingTransitions\(.*\{\n)[\s\S]*?(?=^\})/m, 'return enabledTransitions;\n'],
+  [
+    /(?<=function getCandidates\(.*\{\n)[\s\S]*?(?=^\})/m,
+    'return stateNode.transitions.get(receivedEventType) ?? [];\n',
+  ],
+  [/(?<=function resolveReferencedActor\(.*\{\n)[\s\S]*?(?=^\})/m, 'return machine.implementations.actors[src];\n'],
+  [/Object\.keys\(stateValue\)\.length === 1/, 'true'],
+  [/!\('check' in resolved\)/, 'true'],
+  [/typeof (?:resolved|guard) [!=]== 'function'/g, 'false'],
+];
+
+type Cut = readonly [part: RegExp, instead?: string];
+const XSTATE_CUTS: readonly Cut[] = [...XSTATE_UNUSED.map((part): Cut => [part]), ...XSTATE_DECIDED];
+/** Each has to find its place, or a newer XState would be cut by halves. */
+const found = new Set<Cut>();
 
 /** What it tells whoever writes a machine; ours is type-checked and tested, and a visitor is told in our own words. */
 const XSTATE_ADVICE = /Error\((?:`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\)/g;
@@ -98,38 +143,77 @@ const BROTLI = [0, 1, 2, 3].flatMap(postfix =>
   })),
 );
 
-const APART = { triage: 'widget/triage/triage.ts', manage: 'widget/manage/define.ts' };
+const firstQuestion: Plugin = {
+  name: 'first-question',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'first-question.html', source: firstQuestionHtml() });
+  },
+};
 
-export default defineConfig(({ mode }) => ({
-  base: '/v1/',
-  define: { UNKNOT_RULESET: JSON.stringify(rulesetHash()) },
-  plugins: [thinTemplates, leanXState, brotli],
-  build: {
-    target: 'es2022',
-    outDir: 'dist/widget',
-    // A visit that began before a deploy still asks for the chunks of the build before.
-    emptyOutDir: false,
-    manifest: mode === 'triage' ? 'triage-manifest.json' : 'manifest.json',
-    // As a library, so that imports stay as they are: the wrapper for pages that Vite itself makes weighs 1 kB.
-    lib: { entry: mode === 'triage' ? APART : { unknot: 'widget/define.ts' }, formats: ['es'] },
-    minify: 'terser',
-    // XState marks what is private with an underscore; nothing outside the entry's own chunk reads it.
-    terserOptions: {
-      module: true,
-      ecma: 2020,
-      compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
-      mangle: { properties: { regex: /^_[a-z]/ } },
+interface Build {
+  readonly entry: Readonly<Record<string, string>>;
+  readonly format: 'es' | 'iife';
+  readonly manifest: string | false;
+  readonly plugins: readonly Plugin[];
+}
+
+const WIDGET: Build = {
+  entry: { unknot: 'widget/define.ts' },
+  format: 'es',
+  manifest: 'manifest.json',
+  plugins: [firstQuestion],
+};
+
+const OTHERS: Readonly<Record<string, Build>> = {
+  apart: {
+    entry: {
+      triage: 'widget/triage/triage.ts',
+      manage: 'widget/manage/define.ts',
+      frame: 'widget/sealed/frame-page.ts',
     },
-    rolldownOptions: {
-      checks: { pluginTimings: false },
-      // The second part takes what both need from the entry, which the page has loaded already.
-      preserveEntrySignatures: mode === 'triage' ? 'strict' : 'allow-extension',
-      output: {
-        // What other pages ask for by name keeps its name; all else is named by its content.
-        entryFileNames: ({ name }) => (name === 'triage' ? 'assets/triage-[hash].js' : `${name}.js`),
-        chunkFileNames: 'assets/[name]-[hash].js',
-        minify: true,
+    format: 'es',
+    manifest: 'triage-manifest.json',
+    plugins: [],
+  },
+  embed: { entry: { embed: 'widget/embed.ts' }, format: 'iife', manifest: false, plugins: [] },
+};
+
+export default defineConfig(({ mode }) => {
+  const { entry, format, manifest, plugins } = OTHERS[mode] ?? WIDGET;
+  return {
+    base: '/v1/',
+    define: { UNKNOT_RULESET: JSON.stringify(rulesetHash()) },
+    plugins: [thinTemplates, leanXState, ...plugins, brotli],
+    build: {
+      target: 'es2022',
+      outDir: 'dist/widget',
+      // A visit that began before a deploy still asks for the chunks of the build before.
+      emptyOutDir: false,
+      manifest,
+      // As a library, so that imports stay as they are: the wrapper for pages that Vite itself makes weighs 1 kB.
+      lib: { entry: { ...entry }, formats: [format], name: 'unknot' },
+      minify: 'terser',
+      // XState marks what is private with an underscore; nothing outside the entry's own chunk reads it.
+      terserOptions: {
+        module: format === 'es',
+        ecma: 2020,
+        compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+        mangle: { properties: { regex: /^_[a-z]/ } },
+      },
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        // The second part takes what both need from the entry, which the page has loaded already.
+        ...(format === 'es' && {
+          preserveEntrySignatures: mode === 'apart' ? ('strict' as const) : ('allow-extension' as const),
+        }),
+        output: {
+          // What other pages ask for by name keeps its name; all else is named by its content.
+          entryFileNames: ({ name }) => (name === 'triage' ? 'assets/triage-[hash].js' : `${name}.js`),
+          chunkFileNames: 'assets/[name]-[hash].js',
+          // Old cache plugins take `//` in a backtick string for a comment; terser alone writes none.
+          minify: format === 'es',
+        },
       },
     },
-  },
-}));
+  };
+});

@@ -1,4 +1,5 @@
 /** The whole server as one Hono app: no port, no environment, no clock of its own. */
+import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { html } from 'hono/html';
@@ -43,6 +44,8 @@ export interface Needs {
   readonly sendsMail: boolean;
   /** The address people reach the server at, such as `https://unknot.example`; without a slash at its end. */
   readonly publicUrl: string;
+  /** Where sealed frames come from: a second address of this server, else its own. */
+  readonly frameOrigin: string;
   /** Whether requests are limited per address, person and clinic. */
   readonly limits: boolean;
   /** Proxies whose `X-Forwarded-For` is believed. */
@@ -56,7 +59,7 @@ export interface Needs {
 }
 
 export function createApp(needs: Needs): Hono<AddressEnv> {
-  const { store, clinics, clock, publicUrl } = needs;
+  const { store, clock, publicUrl } = needs;
   const app = new Hono<AddressEnv>();
   app.use(
     logged(needs.log),
@@ -68,15 +71,22 @@ export function createApp(needs: Needs): Hono<AddressEnv> {
     }),
   );
   app.route('/', createHealth(store, needs.isStopping));
-  app.route('/v1', createAssets(needs.widgetFolder));
+  app.route('/v1', createAssets(needs.widgetFolder, needs.frameOrigin));
   const limits = needs.limits ? createLimits(store, clock) : NO_LIMITS;
   app.route('/v1/clinics', createClinicApi(needs, limits));
   app.route('/v1/manage', createManage({ ...needs, limits }));
-  app.route('/c', createPages(clinics));
+  app.route('/c', createPages(needs));
   app.route('/m', createManagePage());
   const secureCookies = publicUrl.startsWith('https:');
   app.route('/desk', createDesk({ ...needs, secureCookies }));
-  if (needs.siteFolder !== undefined) app.use(siteHeaders, serveStatic({ root: needs.siteFolder }));
+  if (needs.siteFolder !== undefined) {
+    app.use(
+      '/embeds/:page{[\\w-]+\\.(?:html|css|js)}',
+      siteHeaders,
+      serveStatic({ root: join(needs.siteFolder, '..') }),
+    );
+    app.use(siteHeaders, serveStatic({ root: needs.siteFolder }));
+  }
   app.notFound(c => refuse(c, new Refusal('not_found')));
   app.onError((error, c) => refuse(c, asRefusal(error, needs.log)));
   return app;

@@ -69,6 +69,7 @@ export async function boot(config: Config, log: Log, isStopping: () => boolean):
     sendsMail: config.smtpUrl !== undefined,
     manageToken: createManageToken(keys.manage),
     publicUrl: config.publicUrl,
+    frameOrigin: config.frameOrigin,
     limits: config.limits,
     trustProxy: config.trustProxy,
     widgetFolder: WIDGET,

@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   /** Without a slash at its end. */
   readonly publicUrl: string;
+  /** Where sealed frames come from: a second address of this server, else its own. */
+  readonly frameOrigin: string;
   readonly dataDir: string;
   readonly clinicsDir: string;
   /** The clinics are the demo's, so its website is served too. */
@@ -37,6 +39,8 @@ const DATA = fileURLToPath(new URL('../data', import.meta.url));
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
+const isHttps = (url = ''): boolean => /^https:/i.test(url);
+
 const whole = (most: number) => {
   const error = `must be a whole number from 0 to ${most}`;
   return z.pipe(
@@ -45,17 +49,19 @@ const whole = (most: number) => {
   );
 };
 
+const address = (example: string) =>
+  z.string().check(
+    z.refine(url => URL.canParse(url) && /^https?:\/\/[^/?#]+\/?$/.test(url), {
+      error: `must be an address such as ${example}, without a path`,
+    }),
+  );
+
 const Environment = z
   .object({
     PORT: z._default(whole(65_535), 8787),
     HOST: z._default(z.string(), '127.0.0.1'),
-    PUBLIC_URL: z.optional(
-      z.string().check(
-        z.refine(url => URL.canParse(url) && /^https?:\/\/[^/?#]+\/?$/.test(url), {
-          error: 'must be an address such as https://unknot.example, without a path',
-        }),
-      ),
-    ),
+    PUBLIC_URL: z.optional(address('https://unknot.example')),
+    PUBLIC_FRAME_ORIGIN: z.optional(address('https://frame.unknot.example')),
     DATA_DIR: z._default(z.string(), DATA),
     CLINICS_DIR: z._default(z.string(), DEMO_CLINICS),
     DATABASE_URL: z.optional(
@@ -77,6 +83,10 @@ const Environment = z
       path: ['LIMITS'],
       error: 'may be off only while HOST is a loopback address',
     }),
+    z.refine(env => !isHttps(env.PUBLIC_URL) || isHttps(env.PUBLIC_FRAME_ORIGIN ?? 'https:'), {
+      path: ['PUBLIC_FRAME_ORIGIN'],
+      error: 'must be https where PUBLIC_URL is: browsers show no other frame there',
+    }),
   );
 
 /**
@@ -90,10 +100,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   }
   const { PORT, HOST, PUBLIC_URL, DATA_DIR, CLINICS_DIR, TRUST_PROXY, LIMITS, ...rest } = parsed.data;
+  const publicUrl = PUBLIC_URL?.replace(/\/$/, '') ?? addressOf(HOST, PORT);
   return {
     host: HOST,
     port: PORT,
-    publicUrl: PUBLIC_URL?.replace(/\/$/, '') ?? addressOf(HOST, PORT),
+    publicUrl,
+    frameOrigin: new URL(rest.PUBLIC_FRAME_ORIGIN ?? publicUrl).origin,
     dataDir: DATA_DIR,
     clinicsDir: CLINICS_DIR,
     isDemo: CLINICS_DIR === DEMO_CLINICS,

@@ -11,6 +11,8 @@ import { createLog } from './log.ts';
 const SOURCES = new Map([
   ['/v1/unknot.js', '/v1/widget/define.ts'],
   ['/v1/manage.js', '/v1/widget/manage/define.ts'],
+  ['/v1/frame.js', '/v1/widget/sealed/frame-page.ts'],
+  ['/v1/embed.js', '/v1/widget/embed.ts'],
 ]);
 /** What the app itself answers below `/v1`. */
 const APP = /^\/v1\/(clinics|manage)\//;

@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import type { Background } from './background.ts';
 import { type Booted, boot } from './boot.ts';
 import { type Config, readConfig } from './config.ts';
+import { sealedText } from './frame-address.ts';
 import { type Listening, listen } from './listen.ts';
 import { createLog, errorEntry } from './log.ts';
 
@@ -71,12 +72,13 @@ async function stop(booted: Booted, listening: Listening, background: Background
   process.exit(0);
 }
 
-function welcome({ publicUrl, isDemo, limits, smtpUrl }: Config, { needs, newAccount }: Booted): string {
+function welcome({ publicUrl, frameOrigin, isDemo, limits, smtpUrl }: Config, { needs, newAccount }: Booted): string {
   const account = newAccount === undefined ? '' : `, sign in as ${newAccount.email} with ${newAccount.password}`;
   const lines = [
     ...(isDemo ? [`  Website  ${publicUrl}/`] : []),
     ...needs.clinics.all().map(({ id }) => `  Clinic   ${publicUrl}/c/${id}`),
     `  Desk     ${publicUrl}/desk${account}`,
+    `  Sealed   ${sealedText({ publicUrl, frameOrigin })}`,
     ...(smtpUrl === undefined ? ['  Mail     waits: set SMTP_URL to send it'] : []),
     ...(limits ? [] : ['  Limits are off: for tests only.']),
   ];

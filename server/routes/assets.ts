@@ -1,8 +1,9 @@
-/** What is built: the entries of widget and visitor's page under fixed names, chunks under names made of their content. */
+/** What is built: the entries of widget, frame, one tag and visitor's page under fixed names, chunks under names made of their content. */
 import { existsSync } from 'node:fs';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { etag } from 'hono/etag';
+import { embedScript } from './embed-script.ts';
 import { readableByAll } from './readable-by-all.ts';
 
 const ENTRY = 'public, max-age=300';
@@ -10,9 +11,11 @@ const FOREVER = 'public, max-age=31536000, immutable';
 
 /**
  * To be mounted at `/v1`. Nothing is served where there is no build (`npm run dev` serves the sources).
- * @param folder where the build is: `unknot.js`, `manage.js`, `assets/`, and a `.br` beside what is worth compressing
+ * @param folder where the build is: `unknot.js`, `frame.js`, `embed.js`, `manage.js`, `assets/`, and a `.br` beside what
+ * is worth compressing
+ * @param home where site owners load the scripts from, such as `https://unknot.example`
  */
-export function createAssets(folder: string): Hono {
+export function createAssets(folder: string, home: string): Hono {
   const app = new Hono();
   if (!existsSync(folder)) return app;
   const files = serveStatic({
@@ -21,8 +24,11 @@ export function createAssets(folder: string): Hono {
     rewriteRequestPath: path => path.replace(/^\/v1/, ''),
   });
   const tagged = etag({ retainedHeaders: RETAINED });
+  const embed = embedScript(folder, home);
+  if (embed) app.get('/embed.js', readableByAll, cached(ENTRY), tagged, embed);
   return app
     .get('/unknot.js', readableByAll, cached(ENTRY), tagged, files)
+    .get('/frame.js', cached(ENTRY), tagged, files)
     .get('/manage.js', cached(ENTRY), tagged, files)
     .get('/assets/:name', readableByAll, cached(FOREVER), tagged, files);
 }

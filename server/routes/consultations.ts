@@ -17,16 +17,15 @@ import { manageUrl } from '../manage-url.ts';
 import { Refusal } from '../problems.ts';
 import type { ProofOfWork } from '../proof-of-work.ts';
 import type { Answer, BookingOutcome, NewConsultation, Store } from '../store/store.ts';
-import { corsForClinic, refuseForeignOrigins } from './clinic-origins.ts';
+import { corsForClinic, type OwnAddresses, refuseForeignOrigins } from './clinic-origins.ts';
 import type { ClinicEnv } from './find-clinic.ts';
 import { readJson, refuseOtherMedia } from './json-body.ts';
 import { parseBody } from './parse-body.ts';
 
-export interface ConsultationNeeds {
+export interface ConsultationNeeds extends OwnAddresses {
   readonly store: Store;
   readonly limits: Limits;
   readonly clock: () => Date;
-  readonly publicUrl: string;
   readonly manageToken: ManageToken;
   readonly proofOfWork: ProofOfWork;
   readonly rulesetHash: string;
@@ -37,13 +36,13 @@ const MOST_IN_FLIGHT = 1024;
 
 /** To be mounted where `findClinic` has run. */
 export function createConsultations(needs: ConsultationNeeds): Hono<ClinicEnv> {
-  const { store, limits, clock, publicUrl, rulesetHash } = needs;
+  const { store, limits, clock, rulesetHash } = needs;
   return new Hono<ClinicEnv>()
-    .use(PATH, corsForClinic(publicUrl))
+    .use(PATH, corsForClinic(needs))
     .put(
       PATH,
       refuseBadIds,
-      refuseForeignOrigins(publicUrl),
+      refuseForeignOrigins(needs),
       plainJsonOnly,
       atMostInFlight(MOST_IN_FLIGHT),
       limitAddress(limits),

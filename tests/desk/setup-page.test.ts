@@ -1,14 +1,65 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { openDesk, postOffice, readText, says, saysNot } from './desk-client.ts';
 
-test('the setup page has what to paste and the link, per clinic', async () => {
-  const desk = await openDesk();
+const FRAME = 'https://frame.unknot.example';
+
+test('the setup page hands out the sealed widget first, from where frames come', async () => {
+  const desk = await openDesk({ frameOrigin: FRAME });
   const page = readText((await desk.open('/desk/setup')).text);
-  assert.ok(page.includes('<script type="module" async src="http://localhost/v1/unknot.js"></script>'));
-  assert.ok(page.includes('<unknot-intake clinic="riverside"><a href="tel:+12125550142">Call us</a></unknot-intake>'));
+  const sealed = `<script type="module" async src="${FRAME}/v1/unknot.js"></script> <unknot-intake clinic="riverside" sealed><a href="tel:+12125550142">Call us</a></unknot-intake>`;
+  const bubble = `<script async src="${FRAME}/v1/embed.js" data-clinic="riverside" data-mode="bubble" data-sealed data-phone="+12125550142"></script>`;
+  const open =
+    '<script type="module" async src="http://localhost/v1/unknot.js"></script> <unknot-intake clinic="riverside"><a';
+  const order = ["They can't read a frame from another address", sealed, bubble, 'In your page, not sealed', open];
+  const riverside = page.slice(page.indexOf('Riverside Massage The rules'));
+  const places = order.map(part => riverside.indexOf(part));
+  assert.ok(
+    places.every((place, i) => place > (places[i - 1] ?? 0)),
+    places.join(),
+  );
   assert.ok(page.includes('http://localhost/c/harbour'));
   await desk.close();
+});
+
+test('the setup page offers the first question inside, as the build has it', async () => {
+  const widgetFolder = mkdtempSync(join(tmpdir(), 'unknot-setup-'));
+  writeFileSync(join(widgetFolder, 'first-question.html'), '<style>p{}</style><p>Why?</p>');
+  const desk = await openDesk({ widgetFolder });
+  const { text } = await desk.open('/desk/setup');
+  says(
+    readText(text),
+    /<unknot-intake clinic="riverside"><template shadowrootmode="open"><style>p\{\}<\/style><p>Why\?<\/p><\/template><a href="tel:/,
+  );
+  saysNot(text, /<template/);
+  await desk.close();
+  rmSync(widgetFolder, { recursive: true });
+  const bare = await openDesk({ widgetFolder });
+  saysNot((await bare.open('/desk/setup')).text, /even sooner/);
+  await bare.close();
+});
+
+test('the setup page says what would not work before anything is pasted', async () => {
+  const origins = ['http://localhost'];
+  const desk = await openDesk({ clinics: { harbour: { origins: [] }, riverside: { origins } } });
+  const page = readText((await desk.open('/desk/setup')).text);
+  says(
+    page,
+    /No website is named in harbour\.json yet\. Until the address of yours is under origins ?, the sealed widget does not show/,
+  );
+  says(
+    page,
+    /Frames come from http:\/\/localhost, which is also the address of your website: sealed protects nothing there/,
+  );
+  says(page, /Settings, from harbour\.json Websites None Bookings/);
+  says(page, /Settings, from riverside\.json Websites http:\/\/localhost Bookings/);
+  await desk.close();
+  const apart = await openDesk({ frameOrigin: FRAME, clinics: { riverside: { origins } } });
+  saysNot((await apart.open('/desk/setup')).text, /No website is named|protects nothing/);
+  await apart.close();
 });
 
 test('the setup page says whether a clinician has signed the rules off', async () => {

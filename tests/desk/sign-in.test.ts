@@ -51,7 +51,8 @@ describe('signing in', () => {
   test('is bound to the host on https', async () => {
     const { store, lifecycle } = server;
     const clinics = { all: () => [], get: () => undefined };
-    const world = { store, lifecycle, clinics, clock: () => now, publicUrl: 'https://unknot.example' };
+    const own = { publicUrl: 'https://unknot.example', frameOrigin: 'https://unknot.example', widgetFolder: '' };
+    const world = { store, lifecycle, clinics, clock: () => now, ...own };
     const desk = createDesk({ ...world, sendsMail: false, secureCookies: true, limits: false });
     const app = new Hono().route('/desk', desk);
     const headers = {

@@ -171,7 +171,8 @@ function mounted(limit = Number.POSITIVE_INFINITY) {
     if (asked.length > limit) throw new Refusal('rate_limited', { retryAfter: 60 });
   };
   const clinics = openClinicFolder(fileURLToPath(new URL('../../demo/clinics', import.meta.url)), () => {});
-  const routes = createChallenges({ proofOfWork: proofs, limits: { challenge }, publicUrl: 'http://localhost' });
+  const own = { publicUrl: 'http://localhost', frameOrigin: 'http://localhost' };
+  const routes = createChallenges({ proofOfWork: proofs, limits: { challenge }, ...own });
   const app = new Hono();
   app.use(findsClientAddress(1));
   app.use('/:clinic/*', findClinic(clinics));

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { brotliDecompressSync } from 'node:zlib';
 import { Clinic, Problem, SlotList } from '#triage/consultation.ts';
 import { createApp, type Needs } from '../../server/app.ts';
 import { createLifecycle } from '../../server/booking/lifecycle.ts';
@@ -17,6 +18,18 @@ const widgetFolder = mkdtempSync(join(tmpdir(), 'unknot-widget-'));
 mkdirSync(join(widgetFolder, 'assets'));
 writeFileSync(join(widgetFolder, 'unknot.js'), 'the entry');
 writeFileSync(join(widgetFolder, 'unknot.js.br'), 'the entry, small');
+writeFileSync(join(widgetFolder, 'frame.js'), 'the frame');
+writeFileSync(join(widgetFolder, 'embed.js'), "import('https://home.unknot.invalid' + '/v1/unknot.js')");
+writeFileSync(join(widgetFolder, 'first-question.html'), '<style>.a{}</style><p>Why?</p><slot></slot>');
+writeFileSync(
+  join(widgetFolder, 'manifest.json'),
+  JSON.stringify({
+    'widget/define.ts': { file: 'unknot.js' },
+    'widget/intake.view.ts': { file: 'assets/engine-abc.js', imports: ['_shared.js', 'widget/define.ts'] },
+    '_shared.js': { file: 'assets/shared-abc.js' },
+    'widget/modes/outer.view.ts': { file: 'assets/outer-abc.js' },
+  }),
+);
 writeFileSync(join(widgetFolder, 'assets/triage-abc.js'), 'a chunk');
 writeFileSync(
   join(widgetFolder, 'triage-manifest.json'),
@@ -142,16 +155,10 @@ test('the hosted page: the widget, a way out, and a strict policy', async () => 
   assert.equal(response.headers.get('set-cookie'), null);
   assert.equal(response.headers.get('x-frame-options'), null);
   const policy = response.headers.get('content-security-policy') ?? '';
-  for (const part of [
-    "default-src 'none'",
-    "script-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ]) {
+  for (const part of ["default-src 'none'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'"]) {
     assert.ok(policy.includes(`${part};`), part);
   }
-  assert.match(policy, /frame-ancestors 'self' https:\/\/riverside-massage\.example$/);
+  assert.match(policy, /frame-ancestors 'self' http:\/\/localhost https:\/\/riverside-massage\.example$/);
   const page = await response.text();
   assert.match(page, /<unknot-intake clinic="riverside">/);
   assert.match(page, /<script type="module" src="\/v1\/unknot\.js"><\/script>/);
@@ -160,7 +167,71 @@ test('the hosted page: the widget, a way out, and a strict policy', async () => 
   assert.doesNotMatch(page, /(src|href)="https?:/);
   const nonce = /style-src 'nonce-([^']+)'/.exec(policy)?.[1];
   assert.ok(page.includes(`<style nonce="${nonce}">`));
+  assert.ok(policy.includes(`script-src 'self' 'nonce-${nonce}';`));
+  assert.match((await get('/c/riverside/privacy')).headers.get('content-security-policy') ?? '', /script-src 'self';/);
   assert.notEqual((await get('/c/riverside')).headers.get('content-security-policy'), policy);
+});
+
+test('the hosted page holds the first question, and asks for what the visit needs at once', async () => {
+  const response = await get('/c/riverside');
+  const nonce = /style-src 'nonce-([^']+)'/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+  const page = await response.text();
+  const template = `<template shadowrootmode="open"><style nonce="${nonce}">.a{}</style><p>Why?</p><slot></slot></template>`;
+  assert.ok(page.includes(template));
+  assert.ok(page.includes(`<script nonce="${nonce}">`));
+  const preloaded = [...page.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, path]) => path);
+  assert.deepEqual(preloaded, ['/v1/assets/engine-abc.js', '/v1/assets/shared-abc.js', '/v1/unknot.js']);
+});
+
+test('the hosted page is small for whoever can read it so', async () => {
+  const small = await get('/c/riverside', { 'accept-encoding': 'gzip, deflate, br' });
+  assert.equal(small.headers.get('content-encoding'), 'br');
+  assert.match(small.headers.get('content-type') ?? '', /^text\/html/);
+  const bytes = Buffer.from(await small.arrayBuffer());
+  const page = brotliDecompressSync(bytes).toString();
+  assert.match(page, /<\/html>\n$/);
+  assert.ok(bytes.length < page.length / 2);
+  const plain = await get('/c/riverside');
+  assert.deepEqual([plain.headers.get('content-encoding'), plain.headers.get('vary')], [null, 'Accept-Encoding']);
+});
+
+test('where nothing is built, the pages stand without the first question', async () => {
+  const bare = await makeServer({ widgetFolder: join(widgetFolder, 'none') });
+  const page = await (await bare.app.request('/c/riverside')).text();
+  assert.match(page, /<unknot-intake clinic="riverside">/);
+  assert.doesNotMatch(page, /<template|modulepreload|<script nonce/);
+  assert.equal((await bare.app.request('/v1/embed.js')).status, 404);
+  await bare.close();
+});
+
+test('the one tag’s script knows its home, small or not', async () => {
+  const plain = await get('/v1/embed.js');
+  assert.equal(await plain.text(), "import('http://localhost' + '/v1/unknot.js')");
+  const small = await get('/v1/embed.js', { 'accept-encoding': 'gzip, br' });
+  assert.equal(small.headers.get('content-encoding'), 'br');
+  const text = brotliDecompressSync(Buffer.from(await small.arrayBuffer())).toString();
+  assert.equal(text, "import('http://localhost' + '/v1/unknot.js')");
+  assert.notEqual(small.headers.get('etag'), plain.headers.get('etag'));
+  for (const response of [plain, small]) {
+    assert.match(response.headers.get('content-type') ?? '', /^text\/javascript/);
+    assert.equal(response.headers.get('cache-control'), 'public, max-age=300');
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.equal(response.headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(response.headers.get('vary'), 'Accept-Encoding');
+    const again = await get('/v1/embed.js', {
+      'accept-encoding': response.headers.get('content-encoding') ?? '',
+      'if-none-match': response.headers.get('etag') ?? '',
+    });
+    assert.equal(again.status, 304);
+  }
+  const refused = await get('/v1/embed.js', { 'accept-encoding': 'br;q=0, gzip' });
+  assert.equal(refused.headers.get('content-encoding'), null);
+});
+
+test('the one tag’s script comes from where frames do', async () => {
+  const two = await makeServer({ widgetFolder, frameOrigin: 'https://frame.example' });
+  assert.match(await (await two.app.request('/v1/embed.js')).text(), /https:\/\/frame\.example/);
+  await two.close();
 });
 
 test('the privacy notice says what is kept, how long, and whom to ask', async () => {
@@ -267,6 +338,7 @@ function brokenApp(error: Error) {
     lifecycle: createLifecycle({ store, clock: () => NOW, erase: store.erase }),
     sendsMail: false,
     publicUrl: 'http://localhost',
+    frameOrigin: 'http://localhost',
     limits: false,
     trustProxy: 0,
     widgetFolder,
@@ -301,8 +373,11 @@ test('no public page sets a cookie', async () => {
   for (const path of [
     '/',
     '/c/riverside',
+    '/c/riverside/frame',
     '/c/riverside/privacy',
     '/v1/unknot.js',
+    '/v1/frame.js',
+    '/v1/embed.js',
     '/v1/clinics/riverside',
     '/v1/clinics/riverside/slots',
     '/livez',

@@ -1,0 +1,40 @@
+// The first question stands in the page before the element's script has come: a tap on it shows at once that it was
+// taken, and is handed over; so is the keyboard's place. Runs right behind the element.
+{
+  const element = document.querySelector('unknot-intake');
+  const root = element.shadowRoot;
+  const choice = option => root.querySelector(`[data-question="goal"] [data-option="${option}"]`);
+  const early = new AbortController();
+  let tapped;
+  let focused;
+
+  if (root) {
+    // Whoever comes back to a visit is not asked anew.
+    if (isKept()) root.querySelector('.scroll').replaceChildren();
+    root.addEventListener('click', ({ target }) => take(target.closest('[data-option]')), early);
+    root.addEventListener('focusin', ({ target }) => (focused = target.dataset.option), early);
+    element.addEventListener('unknot-ready', handOver, { once: true });
+  }
+
+  function isKept() {
+    try {
+      return sessionStorage.getItem(`unknot:${location.origin}:${element.getAttribute('clinic')}`) !== null;
+    } catch {
+      // A browser may forbid it; then nothing is kept.
+      return false;
+    }
+  }
+
+  function take(tap) {
+    if (!tap) return;
+    tapped = tap.dataset.option;
+    root.querySelector('[aria-pressed]')?.removeAttribute('aria-pressed');
+    tap.setAttribute('aria-pressed', 'true');
+  }
+
+  function handOver() {
+    early.abort();
+    if (document.activeElement === document.body) choice(focused)?.focus();
+    choice(tapped)?.click();
+  }
+}
