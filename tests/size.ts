@@ -9,6 +9,11 @@ const BUILD = new URL('../dist/widget/', import.meta.url);
 const LIMITS = {
   'up to the first question': 3_000,
   'a whole English visit': 44_000,
+  'a bubble, until somebody comes near it': 6_600,
+  'its window, when it is opened': 2_500,
+  'a frame around a sealed visit': 2_000,
+  "the framed page's own script": 3_800,
+  'the one tag': 1_000,
   'the own page of a visitor': 16_000,
 };
 
@@ -40,19 +45,28 @@ function withImports(name: string, seen = new Set<string>()): ReadonlySet<string
 const compressed = (names: Iterable<string>): number =>
   [...names].reduce((sum, name) => sum + statSync(new URL(`${chunk(name).file}.br`, BUILD)).size, 0);
 
-/** The chunk and all it loads in the course of a visit. */
+const OUTER = 'widget/modes/outer.view.ts';
+
+/** The chunk and all it loads in the course of a visit in the page itself. */
 function withAll(name: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (!seen.has(name)) {
+  if (!seen.has(name) && name !== OUTER) {
     seen.add(name);
     for (const needed of [...(chunk(name).imports ?? []), ...(chunk(name).dynamicImports ?? [])]) withAll(needed, seen);
   }
   return seen;
 }
 
+const fileSize = (name: string): number => statSync(new URL(name, BUILD)).size;
+
 const sizes: Readonly<Record<string, number>> = {
   'up to the first question': compressed(withImports('widget/define.ts')),
   'a whole English visit': compressed(withAll('widget/define.ts')),
-  'the own page of a visitor': statSync(new URL('manage.js.br', BUILD)).size,
+  'a bubble, until somebody comes near it': compressed(['widget/define.ts', ...withImports(OUTER)]),
+  'its window, when it is opened': compressed(['widget/modes/room.ts']),
+  'a frame around a sealed visit': compressed(['widget/sealed/sealed-frame.ts']),
+  "the framed page's own script": fileSize('frame.js.br'),
+  'the one tag': fileSize('embed.js.br'),
+  'the own page of a visitor': fileSize('manage.js.br'),
 };
 for (const [part, limit] of Object.entries(LIMITS)) {
   const size = sizes[part] ?? Number.POSITIVE_INFINITY;

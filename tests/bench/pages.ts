@@ -7,8 +7,6 @@ export interface BenchPage extends Watched {
   readonly name: string;
   /** The package it takes from `peers/`. */
   readonly needs?: string;
-  /** Why it cannot be measured so far. */
-  readonly notYet?: string;
 }
 
 /** A demo of a peer: the same two questions in each. */
@@ -40,21 +38,16 @@ const IN_PAGE = 'unknot-intake >>> ';
 
 export const PAGES: readonly BenchPage[] = [
   { name: 'empty', ...demo('p', 'button') },
-  { name: 'bubble', ...demo('p', 'button'), notYet: 'there is no mode="bubble" yet' },
+  { name: 'bubble', ...demo('p', 'button') },
   { name: 'inline', ...widget(IN_PAGE) },
-  {
-    name: 'sealed',
-    ...widget(IN_PAGE),
-    frame: { path: 'unknot-intake >>> iframe' },
-    notYet: 'there is no sealed yet',
-  },
+  { name: 'sealed', ...widget(IN_PAGE), frame: { path: 'unknot-intake >>> iframe' } },
   { name: 'botui', needs: 'botui', ...demo('#widget *', '#widget button') },
   { name: 'deep-chat', needs: 'deep-chat', ...demo('deep-chat >>> div', 'deep-chat >>> button') },
   { name: 'typebot', needs: '@typebot.io/js', ...demo('typebot-standard >>> span', 'typebot-standard >>> button') },
 ];
 
 /** Why a page is left out, if it is. */
-export function whyNot({ needs, notYet }: BenchPage): string | undefined {
-  if (needs === undefined || existsSync(new URL(`peers/node_modules/${needs}`, import.meta.url))) return notYet;
+export function whyNot({ needs }: BenchPage): string | undefined {
+  if (needs === undefined || existsSync(new URL(`peers/node_modules/${needs}`, import.meta.url))) return undefined;
   return 'not installed: npm install --prefix tests/bench/peers';
 }
