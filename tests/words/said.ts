@@ -1,6 +1,7 @@
 // Every text of the English catalogue with the keys that lead to it; texts with a blank in them are filled in.
 import { asking } from '#words/en/asking.ts';
 import { booking } from '#words/en/booking.ts';
+import { outer } from '#words/en/outer.ts';
 import { tags } from '#words/en/tags.ts';
 
 export interface Said {
@@ -35,4 +36,9 @@ function walk(path: readonly string[], value: unknown): readonly Said[] {
   return [{ path, texts: filledIn(path, value) }];
 }
 
-export const SAID: readonly Said[] = [...walk([], asking), ...walk([], booking), ...walk(['tags'], tags)];
+export const SAID: readonly Said[] = [
+  ...walk([], asking),
+  ...walk([], booking),
+  ...walk([], outer),
+  ...walk(['tags'], tags),
+];

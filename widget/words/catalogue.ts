@@ -271,5 +271,15 @@ export interface BookingWords {
   };
 }
 
+/** Around a visit that stands in a window of its own. */
+export interface OuterWords {
+  readonly launcher: string;
+  /** Of the dot on the launcher. */
+  readonly unread: string;
+  readonly greeting: string;
+  readonly closeGreeting: string;
+  readonly close: string;
+}
+
 /** For the clinic's pages only. */
 export type TagWords = { readonly [T in Tag]: string };
