@@ -56,7 +56,7 @@ const leanXState: Plugin = {
         if (rest.search(part) >= 0) found.add(cut);
         return rest.replace(part, instead);
       }, code);
-      return { code: lean.replace(XSTATE_ADVICE, "Error('xstate')"), map: null };
+      return { code: lean.replace(XSTATE_ADVICE, "Error('xstate')").replace(LIST_FROM, '[...$1]'), map: null };
     },
   },
   buildEnd() {
@@ -121,6 +121,9 @@ const found = new Set<Cut>();
 
 /** What it tells whoever writes a machine; ours is type-checked and tested, and a visitor is told in our own words. */
 const XSTATE_ADVICE = /Error\((?:`(?:[^`\\]|\\.)*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")\)/g;
+
+/** `Array.from(…)`, which old libraries replace by functions of their own that know no sets. */
+const LIST_FROM = /\bArray\.from\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 
 /** Compressed once here instead of on every request, in whichever way suits the text best. */
 const brotli: Plugin = {

@@ -53,7 +53,7 @@ const HOUSE: readonly Room[] = [
   },
   {
     files: ['api', 'proof', 'request', 'wire', 'visit-record'].map(name => `widget/${name}.ts`),
-    may: [...TRIAGE_IN_PAGE, ...['ruleset', 'wire', 'proof', 'request'].map(name => `widget/${name}.ts`)],
+    may: [...TRIAGE_IN_PAGE, ...['ruleset', 'wire', 'proof', 'request', 'written'].map(name => `widget/${name}.ts`)],
     typesOf: ['widget/triage/consultation.ts', 'widget/visit.ts'],
   },
   {
@@ -62,13 +62,20 @@ const HOUSE: readonly Room[] = [
   },
   {
     files: ['widget/visit-storage.ts', 'widget/local-time.ts'],
-    may: [],
+    may: ['widget/written.ts'],
     typesOf: ['widget/triage/', 'widget/present.ts', 'widget/visit.ts'],
   },
   {
-    files: ['events', 'first-events', 'print-copy', 'read-tab', 'ruleset', 'visit-history'].map(
-      name => `widget/${name}.ts`,
-    ),
+    files: [
+      'events',
+      'first-events',
+      'print-copy',
+      'read-tab',
+      'ruleset',
+      'second-click',
+      'visit-history',
+      'written',
+    ].map(name => `widget/${name}.ts`),
     may: [],
   },
   { files: ['widget/load-second-part.ts'], may: ['widget/second-part.ts'] },
@@ -97,6 +104,7 @@ const HOUSE: readonly Room[] = [
       'widget/intake.controller.ts',
       'widget/load-second-part.ts',
       'widget/print-copy.ts',
+      'widget/second-click.ts',
       'widget/styles/rest.styles.ts',
     ],
     typesOf: ['widget/'],
@@ -151,6 +159,7 @@ const HOUSE: readonly Room[] = [
       'widget/manage/',
       'widget/words/',
       'widget/local-time.ts',
+      'widget/second-click.ts',
       'widget/wire.ts',
       'widget/screens/buttons.ts',
       'widget/screens/choosing.ts',

@@ -16,6 +16,7 @@ import { panelTemplate } from './screens/panel.ts';
 import { questionTemplate } from './screens/question.ts';
 import { referredTemplate } from './screens/referred.ts';
 import type { View } from './screens/view.ts';
+import { secondClicks } from './second-click.ts';
 import { restStyles } from './styles/rest.styles.ts';
 
 const sheet = new CSSStyleSheet();
@@ -64,6 +65,7 @@ export class IntakeView implements ElementView {
     this.#host.addEventListener('pointerdown', this.#touch);
     this.#host.addEventListener('keydown', this.#touch);
     this.#host.addEventListener('click', this.#keepMeant, { capture: true });
+    for (const type of OURS) this.#host.addEventListener(type, keepIn);
     this.#visit.connect();
   }
 
@@ -71,6 +73,7 @@ export class IntakeView implements ElementView {
     this.#host.removeEventListener('pointerdown', this.#touch);
     this.#host.removeEventListener('keydown', this.#touch);
     this.#host.removeEventListener('click', this.#keepMeant, { capture: true });
+    for (const type of OURS) this.#host.removeEventListener(type, keepIn);
     this.#visit.disconnect();
   }
 
@@ -105,7 +108,7 @@ export class IntakeView implements ElementView {
 
   /** A tap on what the element shows by itself: it is not heard there any more, and not yet by the machine. */
   readonly #tapped = ({ target }: Event): void => {
-    const choice = target instanceof Element && target.closest<HTMLElement>('[data-option]');
+    const choice = target instanceof HTMLElement && target.closest<HTMLElement>('[data-option]');
     if (!choice) return;
     choice.setAttribute('aria-pressed', 'true');
     this.#isTouched = true;
@@ -120,8 +123,9 @@ export class IntakeView implements ElementView {
   };
 
   /** The second click of a double click is meant for the screen of the first, never for what has come under it since. */
+  readonly #isSecond = secondClicks();
   readonly #keepMeant = (event: MouseEvent): void => {
-    if (event.detail < 2) this.#clicked = this.#shown;
+    if (!this.#isSecond(event)) this.#clicked = this.#shown;
     else if (this.#clicked !== this.#shown) {
       event.preventDefault();
       event.stopPropagation();
@@ -322,6 +326,14 @@ export class IntakeView implements ElementView {
     const query = new URLSearchParams({ id, start });
     return `${this.#site?.api}/v1/clinics/${encodeURIComponent(this.#site?.clinic ?? '')}/calendar.ics?${query}`;
   }
+}
+
+/** A page knows a field by its tag, and can't see one in here: its shortcuts and its copy protection would take keys and focus away. */
+const OURS = ['keydown', 'keypress', 'mousedown', 'selectstart'];
+
+/** But for the keys that what is around the widget has a use for. */
+function keepIn(event: Event): void {
+  if (!(event instanceof KeyboardEvent && /^(Escape|Tab)$/.test(event.key))) event.stopPropagation();
 }
 
 /** What a screen is about: the same key is the same place, so focus and scroll stay. */

@@ -4,6 +4,7 @@ import { route } from '#triage/route.ts';
 import { RULESET_VERSION } from '#triage/rules.ts';
 import type { Proof } from './proof.ts';
 import type { ContactDraft, Pending, ReadyVisit, Relation } from './visit.ts';
+import { written } from './written.ts';
 
 /** The consultation to send and its id: made once, when the visitor presses Send. */
 export const prepare = (visit: ReadyVisit, locale: string, proof?: Proof): Pending => ({
@@ -12,7 +13,7 @@ export const prepare = (visit: ReadyVisit, locale: string, proof?: Proof): Pendi
 });
 
 /** The body with this proof, or with none, instead of the one it has. */
-export const withProof = (body: object, proof?: Proof): string => JSON.stringify({ ...body, proof });
+export const withProof = (body: object, proof?: Proof): string => written({ ...body, proof });
 
 function consultationBody(
   { answers, clinic, chosen, consent, ...visit }: ReadyVisit,

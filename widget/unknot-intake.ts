@@ -205,7 +205,7 @@ export class UnknotIntake extends HTMLElement {
   }
 
   readonly #tapped = ({ target }: Event): void => {
-    const control = target instanceof Element && target.closest<HTMLElement>('[data-option],[data-action]');
+    const control = target instanceof HTMLElement && target.closest<HTMLElement>('[data-option],[data-action]');
     if (!control || this.#view) return;
     const { option } = control.dataset;
     if (option) {

@@ -59,7 +59,7 @@ it('says it after a while, without the focus, to whoever listens; the launcher h
   expect(document.activeElement === field).to.equal(true);
   expect(widget.hasAttribute('open')).to.equal(false);
   // Half faded in it is half as dark.
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  await Promise.all((widget.shadowRoot ?? document).getAnimations().map(({ finished }) => finished));
   await expect(widget).to.be.accessible();
   field.remove();
 });

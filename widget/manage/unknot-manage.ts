@@ -1,6 +1,7 @@
 /** The visitor's own page as an element: the address's fragment in, screens out. */
 import { LitElement, type TemplateResult, unsafeCSS } from 'lit';
 import { manage as words } from '#words/en/manage.ts';
+import { secondClicks } from '../second-click.ts';
 import { firstStyles } from '../styles/first.styles.ts';
 import { restStyles } from '../styles/rest.styles.ts';
 import { cancellingTemplate, erasingTemplate } from './ending-screens.ts';
@@ -57,8 +58,9 @@ export class UnknotManage extends LitElement {
   };
 
   /** The second click of a double click is meant for the screen of the first, never for what has come under it since. */
+  readonly #isSecond = secondClicks();
   readonly #keepMeant = (event: MouseEvent): void => {
-    if (event.detail < 2) this.#clicked = this.#shown;
+    if (!this.#isSecond(event)) this.#clicked = this.#shown;
     else if (this.#clicked !== this.#shown) {
       event.preventDefault();
       event.stopPropagation();

@@ -14,6 +14,10 @@ export function watchCorner(corner: HTMLElement): () => void {
       sight.disconnect();
       corner.popover = 'manual';
       corner.showPopover();
+      // WebKit lays it out anew only then.
+      corner.style.display = 'none';
+      corner.getBoundingClientRect();
+      corner.style.display = '';
     },
     { threshold: [0.5, 1] },
   );

@@ -140,7 +140,8 @@ export class OuterView implements ElementView {
       if (form !== this.#form || !this.#site) return undefined;
       // A window can be used before anything is in it, and has said so.
       const ready = this.#isFloating ? () => {} : this.#needs.ready;
-      this.#fallback.remove();
+      // Not remove(): old libraries replace it by one that fails for what stands nowhere.
+      this.#fallback.parentNode?.removeChild(this.#fallback);
       this.#room = new Room({ ...this.#needs, site: this.#site, words, id: ID, escape: this.#ask(false), ready });
       return this.#room;
     } catch {

@@ -2,7 +2,9 @@
 import { SMALL } from './outer.styles.ts';
 
 export const roomStyles = `
+  .window:not(:is([open], :popover-open)) { display: none; }
   .window {
+    display: block;
     inset: var(--seen-top, 0) 0 auto; inline-size: 100%; block-size: var(--seen-height, 100dvh); max-inline-size: none; max-block-size: none;
     overflow: hidden auto; overscroll-behavior: contain; background: var(--surface);
   }

@@ -124,7 +124,7 @@ function timeButton(slot: Alternative, text: string, view: TimesView): TemplateR
       data-start=${slot.start}
       aria-label="${dayAndTime(slot.local, view.locale)}${yours ? `, ${yours}` : ''}"
       @click=${() => view.send({ type: 'pick', slot: { start: slot.start, end: slot.end, local: slot.local } })}
-    >${text}${yours ? html`<small>${yours}</small>` : nothing}</button>
+    >${text}${yours ? html` <small>${yours}</small>` : nothing}</button>
   `;
 }
 

@@ -94,7 +94,7 @@ const isChecked = ({ target }: Event): boolean => target instanceof HTMLInputEle
 function scale(asked: AskedQuestion, view: View): TemplateResult {
   const { chat } = view.words;
   const value = asked.ticked[0];
-  const values = Array.from({ length: SCALE_MAX + 1 }, (_, i) => String(i));
+  const values = [...Array(SCALE_MAX + 1).keys()].map(String);
   return html`
     <div class="scale" @keydown=${(event: KeyboardEvent) => chooseByKey(event, view)}>
       <output class="value" aria-hidden="true">${value ?? '–'}</output>

@@ -1,7 +1,8 @@
 /** What comes after the first question. Follows `first.styles.ts`, which names the tokens. */
 export const restStyles = `
-  :host { -webkit-text-size-adjust: 100%; }
   .panel {
+    -webkit-text-size-adjust: 100%;
+    --level: 0%;
     --on-accent: var(--unknot-on-accent, #fff);
     --edge: color-mix(in oklch, var(--text) 52%, var(--surface));
     --tint: light-dark(color-mix(in oklch, var(--accent) 11%, var(--surface)), color-mix(in oklch, var(--accent) 32%, var(--surface)));
@@ -9,6 +10,7 @@ export const restStyles = `
     --stop: light-dark(#a3161a, #ff8a80);
     /* Where to stand is decided with each screen; a browser that holds on to what was there would move the host's page. */
     overflow-anchor: none;
+    overflow-wrap: break-word;
   }
   /* An accent is not obeyed blindly: on it stands black or white, whichever has 4.5:1 by the measure of WCAG; as a text it is dark or light enough. */
   @supports (color: oklch(from red l c h)) {
@@ -26,6 +28,9 @@ export const restStyles = `
   header { gap: 0.25em 0.75em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
   .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
   .left { flex: 1; }
+  footer { flex-wrap: wrap; gap: 0 0.75em; }
+  legend { max-inline-size: 34em; }
+  .choice { position: relative; }
   [data-focus]:focus { outline: none; }
   .choice:has(:checked) { border-color: var(--strong); background: var(--tint); }
   .mark { display: grid; place-items: center; }
@@ -63,7 +68,7 @@ export const restStyles = `
   .choice:has(:focus-visible), .segment:has(:focus-visible) { outline: 2px solid var(--strong); outline-offset: 2px; }
 
   .mark:not(.round) { border-radius: 0.35em; }
-  :checked ~ .mark::after, [aria-pressed='true'] .mark::after {
+  :checked ~ .mark::after, [aria-pressed=true] .mark::after {
     content: ''; inline-size: 0.3em; block-size: 0.6em; margin-block-start: -0.15em;
     border: solid var(--surface); border-width: 0 0.16em 0.16em 0; rotate: 45deg;
   }
@@ -77,7 +82,7 @@ export const restStyles = `
   .segments { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.25em; margin-block: 0.5em; }
   .segment {
     position: relative; display: grid; place-items: center; min-block-size: 3em; border-radius: 0.5em;
-    background: color-mix(in oklch, var(--accent) var(--level, 0%), var(--surface)); font-variant-numeric: tabular-nums;
+    background: color-mix(in oklch, var(--accent) var(--level), var(--surface)); font-variant-numeric: tabular-nums;
   }
   .segment:has(:checked) { background: var(--strong); border-color: var(--strong); color: var(--surface); font-weight: 650; }
   .segment:nth-child(n + 3) { --level: 6%; } .segment:nth-child(n + 5) { --level: 12%; } .segment:nth-child(n + 7) { --level: 18%; }
@@ -128,7 +133,7 @@ export const restStyles = `
   .days { display: flex; gap: 0.5em; overflow-x: auto; padding: 0.25em; margin-inline: -0.25em; }
   .day { flex: none; display: grid; justify-items: center; min-inline-size: 4.75em; padding: 0.5em 0.625em; line-height: 1.3; }
   .day.more { align-content: center; }
-  .day[aria-pressed='true'] span { color: var(--text); }
+  .day[aria-pressed=true] span { color: var(--text); }
   .card .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(7em, 100%), 1fr)); gap: 0.5em; padding: 0; list-style: none; }
   .card .near { grid-template-columns: none; }
   .time { display: grid; align-content: center; inline-size: 100%; min-block-size: 3em; padding: 0.375em 0.75em; border-radius: 99em; font-variant-numeric: tabular-nums; text-align: center; }
@@ -159,10 +164,10 @@ export const restStyles = `
   @media (prefers-reduced-motion: reduce) { .card, .skeleton i { animation: none; } }
 
   @media (forced-colors: active) {
-    .choice:has(:checked), [aria-pressed='true'], .segment:has(:checked) { outline: 2px solid Highlight; }
+    .choice:has(:checked), [aria-pressed=true], .segment:has(:checked) { outline: 2px solid Highlight; }
     .choice:has(:focus-visible), .segment:has(:focus-visible) { outline: 3px solid CanvasText; }
     .primary, .choice, .segment, .say, .reply p { border: 1px solid; }
-    :checked ~ .mark, [aria-pressed='true'] .mark { forced-color-adjust: none; background: Highlight; }
+    :checked ~ .mark, [aria-pressed=true] .mark { forced-color-adjust: none; background: Highlight; }
   }
   @media (max-height: 28em) {
     .go { inset-block-end: 0; }
