@@ -23,7 +23,7 @@ export const roomStyles = `
   .window > .content { --unknot-room: 3.25em; }
   .window > slot { display: block; padding: 1.5em 4em 1.5em 1.5em; }
 
-  .box { position: relative; block-size: var(--unknot-height, clamp(18em, 88svh, 44em)); overflow: hidden; }
+  .box { display: block; position: relative; block-size: var(--unknot-height, clamp(18em, 88svh, 44em)); overflow: hidden; }
   .box > .content { position: absolute; inset: 0; }
 
   @media (prefers-reduced-motion: no-preference) {

@@ -68,7 +68,7 @@ export const firstStyles = `
   .turn .say { color: var(--muted); }
 
   .current { margin-block-start: 1.25em; }
-  legend { font-size: 1.125em; font-weight: 650; line-height: 1.3; }
+  .question legend { font-size: 1.125em; font-weight: 650; line-height: 1.3; }
   .choices { margin-block-start: 1em; }
   .choice {
     display: flex; align-items: center; gap: 0.75em; inline-size: 100%; min-block-size: 3em;
