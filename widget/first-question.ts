@@ -24,7 +24,7 @@ export const firstPanel = (words: FirstWords, isNew: boolean): Tree => [
     ['div', 'notice', [], { role: 'status' }],
     ['footer', '', [['p', '', [words.chat.footer(words.unknownEmergency)]]], { part: 'footer' }],
   ],
-  { part: 'panel', lang: 'en', dir: 'ltr', 'data-screen': 'asking', 'aria-label': words.chat.label },
+  { part: 'panel', lang: 'en', 'data-screen': 'asking', 'aria-label': words.chat.label },
 ];
 
 const greeting = ({ chat }: FirstWords): Tree => [

@@ -47,7 +47,7 @@ export class Visitor {
 
   /** The conversation so far. */
   get log(): Locator {
-    return this.panel.getByRole('log', { name: chat.label });
+    return this.panel.getByRole('log');
   }
 
   button(name: string): Locator {

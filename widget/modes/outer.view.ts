@@ -159,13 +159,13 @@ export class OuterView implements ElementView {
     return () => this.#needs.host.toggleAttribute('open', isOpen);
   }
 
-  /** Takes up what the tab remembers. On a small phone nothing covers the page unless somebody asks for it there. */
+  /** Takes up what the tab remembers. On a small phone nothing that was open on another page covers this one. */
   #recall({ key }: ViewSite): void {
     const { host } = this.#needs;
     // Not known everywhere; then somebody may well have asked.
     const isUntouched = navigator.userActivation?.hasBeenActive === false;
     const left = this.#launcher && readLeft(key);
-    const isUnwanted = this.#launcher && isUntouched && (left === 'closed' || this.#small.matches);
+    const isUnwanted = isUntouched && left === 'closed';
     const isAsked = host.hasAttribute('open') && !isUnwanted;
     this.#isByItself = isUntouched || !isAsked;
     host.toggleAttribute('open', isAsked || (left === 'open' && !this.#small.matches));

@@ -14,7 +14,7 @@ interface PanelParts {
 
 export function panelTemplate(screen: Screen, view: View, { body, heard, notice }: PanelParts): TemplateResult {
   return html`
-    <section class="panel" part="panel" lang="en" dir="ltr" data-screen=${screen.name} aria-label=${view.words.chat.label}>
+    <section class="panel" part="panel" lang="en" data-screen=${screen.name} aria-label=${view.words.chat.label}>
       ${header(screen, view)}
       <div class="scroll">
         ${turnsTemplate(screen, view, heard)}

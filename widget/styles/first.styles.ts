@@ -14,6 +14,7 @@ export const firstStyles = `
   /* Nothing of the page's text style comes in but its font, not even by a rule for all elements; what a page hides stays hidden. */
   .panel, .corner, .window, .box {
     all: initial;
+    box-sizing: border-box;
     visibility: inherit;
     --surface: var(--unknot-surface, light-dark(#fdfcfa, #19211e));
     --text: var(--unknot-text, light-dark(#23302c, #e8ece9));
@@ -45,7 +46,7 @@ export const firstStyles = `
     background: var(--surface);
     color: var(--text);
   }
-  *, ::before, ::after { box-sizing: border-box; min-inline-size: 0; }
+  * { box-sizing: border-box; min-inline-size: 0; }
   p, fieldset, legend { margin: 0; padding: 0; border: 0; }
   button { font: inherit; color: inherit; margin: 0; }
   :focus-visible { outline: 2px solid var(--strong); outline-offset: 2px; }

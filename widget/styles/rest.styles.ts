@@ -24,6 +24,9 @@ export const restStyles = `
   @supports not (color: light-dark(red, red)) {
     .panel { --surface: #fff; --text: #222; }
   }
+  ::before, ::after { box-sizing: border-box; min-inline-size: 0; }
+  /* On a page that runs from right to left, English still ends at its own full stop. */
+  p, legend, h2, h3, h4, li, dt, dd, span { unicode-bidi: plaintext; }
   input { font: inherit; color: inherit; margin: 0; }
   header { gap: 0.25em 0.75em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
   .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
