@@ -44,25 +44,35 @@ const lead = (i: number): string => `/desk/leads/${SAMPLES[i]?.clinic ?? 'rivers
 /** A request, looked at with the second step of its answer unfolded. */
 const UNFOLDED = 4;
 
-for (const viewport of [PHONE, DESKTOP]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing, nothing is cut and nothing refused: ${viewport.width}, ${colorScheme}`, async () => {
-      const { page, close, complaints } = await open({ viewport, colorScheme });
-      assert.deepEqual(await axe(page), [], 'sign-in');
-      await signIn(page);
-      for (const path of paths()) {
-        await page.goto(server.url + path);
-        assert.deepEqual(await axe(page), [], path);
-        const cut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        assert.ok(cut <= 0, `${path}: ${cut} px too wide`);
-      }
-      await page.goto(server.url + lead(UNFOLDED));
-      await page.locator('summary', { hasText: 'Decline' }).click();
-      assert.deepEqual(await axe(page), [], 'a second step');
-      assert.deepEqual(complaints, []);
-      await close();
-    });
-  }
+/** Each size and each theme once; with `FULL=1` each theme at each size. */
+const LOOKS = [
+  { viewport: PHONE, colorScheme: 'light' },
+  { viewport: DESKTOP, colorScheme: 'dark' },
+  ...(process.env['FULL']
+    ? ([
+        { viewport: PHONE, colorScheme: 'dark' },
+        { viewport: DESKTOP, colorScheme: 'light' },
+      ] as const)
+    : []),
+] as const;
+
+for (const { viewport, colorScheme } of LOOKS) {
+  test(`axe finds nothing, nothing is cut and nothing refused: ${viewport.width}, ${colorScheme}`, async () => {
+    const { page, close, complaints } = await open({ viewport, colorScheme });
+    assert.deepEqual(await axe(page), [], 'sign-in');
+    await signIn(page);
+    for (const path of paths()) {
+      await page.goto(server.url + path);
+      assert.deepEqual(await axe(page), [], path);
+      const cut = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(cut <= 0, `${path}: ${cut} px too wide`);
+    }
+    await page.goto(server.url + lead(UNFOLDED));
+    await page.locator('summary', { hasText: 'Decline' }).click();
+    assert.deepEqual(await axe(page), [], 'a second step');
+    assert.deepEqual(complaints, []);
+    await close();
+  });
 }
 
 test('320 px are enough', async () => {
