@@ -30,8 +30,7 @@ export const restStyles = `
   input { font: inherit; color: inherit; margin: 0; }
   header { gap: 0.25em 0.75em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
   .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
-  /* Its text keeps its line when the one beside it becomes shorter. */
-  .left { flex: 1; white-space: nowrap; }
+  .left { flex: 1; }
   footer { flex-wrap: wrap; gap: 0 0.75em; }
   legend { max-inline-size: 34em; }
   .choice { position: relative; }
