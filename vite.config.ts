@@ -9,6 +9,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { rulesetHash } from './server/ruleset.ts';
 import { firstQuestionHtml } from './widget/first-question-html.ts';
@@ -148,8 +149,10 @@ const BROTLI = [0, 1, 2, 3].flatMap(postfix =>
 
 const firstQuestion: Plugin = {
   name: 'first-question',
-  generateBundle() {
+  async generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'first-question.html', source: firstQuestionHtml() });
+    const { code = '' } = await minify(await readFile('widget/early-tap.js', 'utf8'));
+    this.emitFile({ type: 'asset', fileName: 'early-tap.js', source: code });
   },
 };
 

@@ -30,13 +30,22 @@ export function visitModules(folder: string): readonly string[] {
   return [...withImports(manifest, ENTRY, withImports(manifest, ENGINE))].map(file => `/v1/${file}`);
 }
 
+/** The first question for a page that holds it before the widget's script has come. */
+export interface FirstQuestion {
+  /** HTML for a `<template shadowrootmode="open">` inside the element. */
+  readonly template: string;
+  /** A classic script for right behind the element: it keeps a tap until the element can take it. */
+  readonly earlyTap: string;
+}
+
 /**
- * The first question as HTML, to stand in a `<template shadowrootmode="open">` inside the element.
  * @param folder the build's folder
  * @returns undefined where the build has none
  */
-export function firstQuestion(folder: string): string | undefined {
-  return readIfThere(join(folder, 'first-question.html'));
+export function firstQuestion(folder: string): FirstQuestion | undefined {
+  const template = readIfThere(join(folder, 'first-question.html'));
+  const earlyTap = readIfThere(join(folder, 'early-tap.js'));
+  return template === undefined || earlyTap === undefined ? undefined : { template, earlyTap };
 }
 
 function withImports(manifest: Manifest, name: string, seen = new Set<string>()): Set<string> {

@@ -6,9 +6,13 @@ import { first } from '#words/en/first.ts';
 import { firstPanel, type Tree } from './first-question.ts';
 import { firstStyles } from './styles/first.styles.ts';
 
-/** Without scripts, or styles, a choice would be a dead button: then the fallback shows instead, and also if no script comes. */
+/**
+ * Without scripts, or styles, a choice would be a dead button: then the fallback shows instead, and also if no script comes.
+ * `early-tap.js` shows the choices, as it keeps what is tapped: a page's policy may let in no script but the widget's.
+ */
 const WHILE_IT_WAITS = `
   .panel { display: none }
+  .choices { visibility: hidden }
   @media (scripting: enabled) {
     .panel { display: grid }
     slot { display: block; overflow: hidden; visibility: hidden; max-block-size: 0; animation: late 0s 12s forwards }

@@ -2,14 +2,15 @@
 import { html } from 'hono/html';
 import type { ClinicFile, Clinics } from '../clinics.ts';
 import type { OwnAddresses } from '../routes/clinic-origins.ts';
+import type { FirstQuestion } from '../widget-build.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
-import { bubbleTag, openSnippet, sealedSnippet } from './snippets.ts';
+import { bubbleTag, firstSnippet, openSnippet, sealedSnippet } from './snippets.ts';
 
 interface SetupNeeds extends OwnAddresses {
   readonly sendsMail: boolean;
-  /** The first question as HTML, where the build has it. */
-  readonly first?: string | undefined;
+  /** Where the build has it. */
+  readonly first?: FirstQuestion | undefined;
 }
 
 export const setupPage = (clinics: Clinics, needs: SetupNeeds): Html => html`<main id="main" class="setup">
@@ -46,7 +47,7 @@ const clinicSetup = (
     fold(
       'Shows the first question even sooner',
       'Not sealed, and the first question stands in your page itself, before any script has come. Paste it anew when Unknot has been updated.',
-      snippet(`${clinic.id}-first`, openSnippet(clinic, own, first)),
+      snippet(`${clinic.id}-first`, firstSnippet(clinic, own, first)),
     )
   }
   <h3>As a link</h3>

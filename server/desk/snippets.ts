@@ -1,6 +1,7 @@
 /** What a clinic pastes into its website. */
 import type { ClinicFile } from '../clinics.ts';
 import type { OwnAddresses } from '../routes/clinic-origins.ts';
+import type { FirstQuestion } from '../widget-build.ts';
 
 type Pasted = Pick<ClinicFile, 'id' | 'phone'>;
 
@@ -12,11 +13,17 @@ export const sealedSnippet = (clinic: Pasted, { frameOrigin }: OwnAddresses): st
 export const bubbleTag = ({ id, phone }: Pasted, { frameOrigin }: OwnAddresses): string =>
   `<script async src="${frameOrigin}/v1/embed.js" data-clinic="${id}" data-mode="bubble" data-sealed data-phone="${phone}"></script>`;
 
-/** @param first the first question as HTML, to stand in the page already */
-export const openSnippet = (clinic: Pasted, { publicUrl }: OwnAddresses, first?: string): string => {
-  const template = first === undefined ? '' : `<template shadowrootmode="open">${first}</template>`;
-  return `${scriptOf(publicUrl)}\n<unknot-intake clinic="${clinic.id}">${template}${callLink(clinic)}</unknot-intake>`;
-};
+export const openSnippet = (clinic: Pasted, { publicUrl }: OwnAddresses): string =>
+  `${scriptOf(publicUrl)}\n<unknot-intake clinic="${clinic.id}">${callLink(clinic)}</unknot-intake>`;
+
+/** With the first question in it. Names the server, as the script that keeps an early tap can't tell where the widget's comes from. */
+export const firstSnippet = (
+  clinic: Pasted,
+  { publicUrl }: OwnAddresses,
+  { template, earlyTap }: FirstQuestion,
+): string =>
+  `${scriptOf(publicUrl)}
+<unknot-intake clinic="${clinic.id}" api="${publicUrl}"><template shadowrootmode="open">${template}</template>${callLink(clinic)}</unknot-intake><script>${earlyTap}</script>`;
 
 const scriptOf = (origin: string): string => `<script type="module" async src="${origin}/v1/unknot.js"></script>`;
 

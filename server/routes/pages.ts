@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { ClinicFile, Clinics } from '../clinics.ts';
 import { shownPhone } from '../phone.ts';
-import { firstQuestion, visitModules } from '../widget-build.ts';
+import { type FirstQuestion, firstQuestion, visitModules } from '../widget-build.ts';
 import type { OwnAddresses } from './clinic-origins.ts';
 import { type ClinicEnv, findClinic } from './find-clinic.ts';
 import { type Html, pageResponse } from './page.ts';
@@ -21,7 +21,6 @@ interface PagesNeeds extends OwnAddresses {
 
 const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
 const FRAME_STYLES = read('frame.css');
-const EARLY_TAP = read('early-tap.js');
 
 export function createPages({ clinics, widgetFolder, publicUrl, frameOrigin }: PagesNeeds): Hono<ClinicEnv> {
   const own = [new URL(publicUrl).origin, frameOrigin];
@@ -48,15 +47,15 @@ export function createPages({ clinics, widgetFolder, publicUrl, frameOrigin }: P
     });
 }
 
-const hostedPage = (clinic: ClinicFile, first: string | undefined, nonce: string): Html => html`
+const hostedPage = (clinic: ClinicFile, first: FirstQuestion | undefined, nonce: string): Html => html`
 <main>
 <h1 class="hidden">Find your massage</h1>
 <unknot-intake clinic="${clinic.id}">
-  ${first && html`<template shadowrootmode="open">${raw(first.replace('<style>', `<style nonce="${nonce}">`))}</template>`}
+  ${first && html`<template shadowrootmode="open">${raw(first.template.replace('<style>', `<style nonce="${nonce}">`))}</template>`}
   <h2>${clinic.name}</h2>
   ${fallback(clinic)}
 </unknot-intake>
-${first && html`<script nonce="${nonce}">${raw(EARLY_TAP)}</script>`}
+${first && html`<script nonce="${nonce}">${raw(first.earlyTap)}</script>`}
 </main>
 <footer>
   <span>${clinic.name}</span>

@@ -28,11 +28,12 @@ test('the setup page hands out the sealed widget first, from where frames come',
 test('the setup page offers the first question inside, as the build has it', async () => {
   const widgetFolder = mkdtempSync(join(tmpdir(), 'unknot-setup-'));
   writeFileSync(join(widgetFolder, 'first-question.html'), '<style>p{}</style><p>Why?</p>');
+  writeFileSync(join(widgetFolder, 'early-tap.js'), 'keep();');
   const desk = await openDesk({ widgetFolder });
   const { text } = await desk.open('/desk/setup');
   says(
     readText(text),
-    /<unknot-intake clinic="riverside"><template shadowrootmode="open"><style>p\{\}<\/style><p>Why\?<\/p><\/template><a href="tel:/,
+    /<unknot-intake clinic="riverside" api="http:\/\/localhost"><template shadowrootmode="open"><style>p\{\}<\/style><p>Why\?<\/p><\/template><a href="tel:.*<\/unknot-intake><script>keep\(\);<\/script>/,
   );
   saysNot(text, /<template/);
   await desk.close();

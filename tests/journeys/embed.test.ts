@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Route } from 'playwright-core';
 import * as z from 'zod/mini';
-import { openSnippet } from '../../server/desk/snippets.ts';
+import { firstSnippet } from '../../server/desk/snippets.ts';
 import { firstQuestion } from '../../server/widget-build.ts';
 import { setStage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -291,8 +291,9 @@ const OLD_LIBRARY = `
 /** What the desk offers to paste for the first question to stand in the page itself. */
 function pasted(): string {
   const first = firstQuestion(fileURLToPath(new URL('../../dist/widget', import.meta.url)));
+  assert.ok(first, 'the build has no first question');
   const own = { publicUrl: stage.server.url, frameOrigin: stage.server.url };
-  return openSnippet({ id: 'riverside', phone: '+12125550142' }, own, first);
+  return firstSnippet({ id: 'riverside', phone: '+12125550142' }, own, first);
 }
 
 /** Opens the site with that in it, with the widget's script on its way for as long as the test likes. */
@@ -308,8 +309,19 @@ async function arrive(t: TestContext, policy?: string) {
 test('the first question pasted into a page is there before the script, and goes on with it', async t => {
   const { page, entry, call } = await arrive(t);
   const I = new Visitor(page);
-  await I.choice('goal', 'relax').waitFor();
   assert.equal(await call.isVisible(), false);
+  await I.answer('goal', 'pain');
+  await entry.continue();
+  await I.seeQuestion('now');
+});
+
+test('where the page lets in no script but the widget’s, there is nothing to tap until that has come', async t => {
+  const { url } = stage.server;
+  const policy = `default-src 'none'; script-src ${url}; connect-src ${url}; img-src ${url} data:; style-src 'unsafe-inline'`;
+  const { page, entry } = await arrive(t, policy);
+  const I = new Visitor(page);
+  await I.question('goal').waitFor();
+  assert.equal(await I.choice('goal', 'pain').isVisible(), false);
   await entry.continue();
   await I.answer('goal', 'pain');
   await I.seeQuestion('now');

@@ -21,6 +21,7 @@ writeFileSync(join(widgetFolder, 'unknot.js.br'), 'the entry, small');
 writeFileSync(join(widgetFolder, 'frame.js'), 'the frame');
 writeFileSync(join(widgetFolder, 'embed.js'), "import('https://home.unknot.invalid' + '/v1/unknot.js')");
 writeFileSync(join(widgetFolder, 'first-question.html'), '<style>.a{}</style><p>Why?</p><slot></slot>');
+writeFileSync(join(widgetFolder, 'early-tap.js'), 'keep();');
 writeFileSync(
   join(widgetFolder, 'manifest.json'),
   JSON.stringify({
@@ -178,7 +179,7 @@ test('the hosted page holds the first question, and asks for what the visit need
   const page = await response.text();
   const template = `<template shadowrootmode="open"><style nonce="${nonce}">.a{}</style><p>Why?</p><slot></slot></template>`;
   assert.ok(page.includes(template));
-  assert.ok(page.includes(`<script nonce="${nonce}">`));
+  assert.ok(page.includes(`<script nonce="${nonce}">keep();</script>`));
   const preloaded = [...page.matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, path]) => path);
   assert.deepEqual(preloaded, ['/v1/assets/engine-abc.js', '/v1/assets/shared-abc.js', '/v1/unknot.js']);
 });

@@ -1,8 +1,9 @@
 // The first question stands in the page before the element's script has come: a tap on it shows at once that it was
-// taken, and is handed over; so is the keyboard's place. Runs right behind the element.
-{
-  const element = document.querySelector('unknot-intake');
-  const root = element.shadowRoot;
+// taken, and is handed over; so is the keyboard's place. Stands in the page too, right behind the element.
+(() => {
+  const element = document.currentScript.previousElementSibling;
+  // A page may have been taken apart and put together anew; and where the element's script came first, nothing is early.
+  const root = element?.matches(':not(:defined)') && element.shadowRoot;
   const choice = option => root.querySelector(`[data-question="goal"] [data-option="${option}"]`);
   const early = new AbortController();
   let tapped;
@@ -11,14 +12,17 @@
   if (root) {
     // Whoever comes back to a visit is not asked anew.
     if (isKept()) root.querySelector('.scroll').replaceChildren();
+    root.querySelector('.choices')?.style.setProperty('visibility', 'visible');
     root.addEventListener('click', ({ target }) => take(target.closest('[data-option]')), early);
     root.addEventListener('focusin', ({ target }) => (focused = target.dataset.option), early);
     element.addEventListener('unknot-ready', handOver, { once: true });
   }
 
+  /** The element's own key, see `#begin` there. */
   function isKept() {
     try {
-      return sessionStorage.getItem(`unknot:${location.origin}:${element.getAttribute('clinic')}`) !== null;
+      const api = element.getAttribute('api') ?? location.origin;
+      return sessionStorage.getItem(`unknot:${api}:${element.getAttribute('clinic')}`) !== null;
     } catch {
       // A browser may forbid it; then nothing is kept.
       return false;
@@ -37,4 +41,4 @@
     if (document.activeElement === document.body) choice(focused)?.focus();
     choice(tapped)?.click();
   }
-}
+})();
