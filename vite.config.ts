@@ -12,7 +12,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { rulesetHash } from './server/ruleset.ts';
-import { firstQuestionHtml } from './widget/first-question-html.ts';
+import { firstQuestionHtml, thinStyles } from './widget/first-question-html.ts';
 
 const compress = promisify(brotliCompress);
 
@@ -22,7 +22,10 @@ const thinTemplates: Plugin = {
   transform: {
     order: 'pre',
     filter: { id: /widget\/(screens|manage|modes|styles)\/|intake\.view/ },
-    handler: (code, id) => ({ code: id.includes('.styles.') ? thinStyles(code) : thinHtml(code), map: null }),
+    handler: (code, id) => ({
+      code: id.includes('.styles.') ? code.replace(/(?<== |css)`[^`]*`/, thinStyles) : thinHtml(code),
+      map: null,
+    }),
   },
 };
 
@@ -31,16 +34,6 @@ const thinHtml = (code: string): string =>
     .replace(/>\n\s*(?=<|\$\{|`)/g, '>')
     .replace(/(?<=\})\n\s*(?=<)/g, '')
     .replace(/\n\s+/g, '\n ');
-
-const thinStyles = (code: string): string =>
-  code.replace(/(?<== |css)`[^`]*`/, styles =>
-    styles
-      .replace(/\/\*[\s\S]*?\*\//g, '')
-      .replace(/\s+/g, ' ')
-      .replace(/ ?([{};,]) ?/g, '$1')
-      .replace(/: /g, ':')
-      .replaceAll(';}', '}'),
-  );
 
 /**
  * What XState brings for inspectors, for storing and describing a machine, for listening to what it emits, and what `setup()` hands out beside

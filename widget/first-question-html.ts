@@ -23,7 +23,7 @@ const WHILE_IT_WAITS = `
 export function firstQuestionHtml(): string {
   const [tag, name, inner = [], attributes] = firstPanel(first, true);
   const panel = serialize([tag, name, inner, { ...attributes, hidden: '' }]);
-  return `<style>${thin(firstStyles + WHILE_IT_WAITS)}</style>${panel}<slot></slot>`;
+  return `<style>${thinStyles(firstStyles + WHILE_IT_WAITS)}</style>${panel}<slot></slot>`;
 }
 
 function serialize([tag, name, inner = [], attributes = {}]: Tree): string {
@@ -38,7 +38,8 @@ function serialize([tag, name, inner = [], attributes = {}]: Tree): string {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-const thin = (styles: string): string =>
+/** Styles without comments, line breaks and indents. */
+export const thinStyles = (styles: string): string =>
   styles
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
