@@ -5,9 +5,12 @@
 import type { UnknotIntake } from '../unknot-intake.ts';
 import { type Inward, type Outward, post, readInward, type Tokens } from './messages.ts';
 
-/** As high as the frame, however low that is; `auto` where the host wants all of it to be seen. */
+/**
+ * As high as the frame, however low that is; `auto` where the host wants all of it to be seen. Where the frame is all of
+ * the screen, nothing is drawn around it.
+ */
 const FILLING = `
-.panel{block-size:var(--unknot-height,100svh)!important}
+.panel{block-size:var(--unknot-height,100svh)!important;border-width:var(--unknot-edge,1px)!important;border-radius:var(--unknot-edge,var(--radius))!important}
 .scroll{overflow-y:auto!important}
 .go{inset-block-end:calc(-1*var(--pad))!important}`;
 

@@ -40,6 +40,7 @@ const TOKENS: Readonly<Record<string, RegExp>> = {
   '--unknot-radius': LENGTH,
   '--unknot-font-size': LENGTH,
   '--unknot-room': LENGTH,
+  '--unknot-edge': LENGTH,
   '--unknot-font': FAMILIES,
   '--unknot-height': /^auto$/,
 };

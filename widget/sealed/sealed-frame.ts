@@ -1,5 +1,6 @@
 /** The widget in a frame of another origin, where no script of the host page sees a key, an answer or a request. */
 import type { Content, ContentNeeds } from '../modes/content.ts';
+import { SMALL } from '../modes/outer.styles.ts';
 import { allowedLanguage, allowedTokens, COLORS, type Inward, post, readOutward, type Tokens } from './messages.ts';
 
 /** How long a page that has loaded may take to say that it is ours, in ms. */
@@ -20,6 +21,7 @@ class SealedFrame implements Content {
   readonly #origin: string;
   readonly #end = new AbortController();
   readonly #low = matchMedia(LOW);
+  readonly #small = matchMedia(SMALL);
   readonly #dark = matchMedia(DARK);
   #hasLoaded = false;
   #isReady = false;
@@ -43,7 +45,8 @@ class SealedFrame implements Content {
     element.src = `${api}/c/${encodeURIComponent(clinic)}/frame`;
     element.addEventListener('load', this.#loaded, { signal });
     addEventListener('message', this.#heard, { signal });
-    for (const media of [this.#low, this.#dark]) media.addEventListener('change', () => this.update(), { signal });
+    for (const media of [this.#low, this.#small, this.#dark])
+      media.addEventListener('change', () => this.update(), { signal });
   }
 
   update(): void {
@@ -140,6 +143,7 @@ class SealedFrame implements Content {
       '--unknot-font-size': style.fontSize,
       '--unknot-room': style.getPropertyValue('--unknot-room').trim(),
       ...(isInline && this.#low.matches && { '--unknot-height': 'auto' }),
+      ...(!isInline && this.#small.matches && { '--unknot-edge': '0px' }),
     });
   }
 

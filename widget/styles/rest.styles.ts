@@ -28,7 +28,7 @@ export const restStyles = `
   /* On a page that runs from right to left, English still ends at its own full stop. */
   p, legend, h2, h3, h4, li, dt, dd, span { unicode-bidi: plaintext; }
   input { font: inherit; color: inherit; margin: 0; }
-  header { gap: 0.25em 0.75em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
+  header { gap: 0.25em 0.5em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
   .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
   .left { flex: 1; }
   /* However long the line is before the clinic is known: what stands beside it keeps its place. */
@@ -51,7 +51,7 @@ export const restStyles = `
   h4, .group { font-weight: 500; }
   .segment, .time, .day, .chosen, .result { border: 1px solid var(--line); border-radius: 0.75em; background: var(--surface); }
   .choice input, .segment input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
-  .name { flex: 1 1 6em; font-weight: 650; line-height: 1.25; }
+  .name { flex: 1 1 4.75em; padding-inline-start: 0.25em; font-weight: 650; line-height: 1.25; }
   .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 
   .turns { gap: 1em; }
@@ -110,6 +110,7 @@ export const restStyles = `
   .primary.stop { background: #a3161a; color: #fff; }
   .secondary { padding: 0.5em 1.25em; border: 1px solid var(--edge); background: none; font-weight: 500; }
   .quiet { padding: 0 0.5em; border: 0; background: none; color: var(--strong); font-weight: 500; font-size: 0.875em; }
+  header .quiet { padding: 0 0.25em; }
   .actions { display: flex; flex-wrap: wrap; gap: 0.25em 1em; align-items: center; margin-block-start: 0.5em; }
   .actions .quiet { margin-inline-start: -0.5em; }
 
