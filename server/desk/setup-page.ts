@@ -5,7 +5,7 @@ import type { OwnAddresses } from '../routes/clinic-origins.ts';
 import type { FirstQuestion } from '../widget-build.ts';
 import { ICONS } from './icons.ts';
 import type { Html } from './layout.ts';
-import { bubbleTag, firstSnippet, openSnippet, sealedSnippet } from './snippets.ts';
+import { bubbleTag, firstSnippet, lateBubbleTag, openSnippet, sealedSnippet } from './snippets.ts';
 
 interface SetupNeeds extends OwnAddresses {
   readonly sendsMail: boolean;
@@ -37,6 +37,11 @@ const clinicSetup = (
   <h3>As a button in the corner, sealed</h3>
   <p class="why">One line, once for the whole website. It also works where a site builder or a cache plugin changes scripts.</p>
   ${snippet(`${clinic.id}-bubble`, bubbleTag(clinic, own))}
+  ${fold(
+    'The same, after all of your page',
+    'Nothing of the button is loaded before your page is, so measures of your page stay as they are. A website that forbids scripts in its pages needs the line above.',
+    snippet(`${clinic.id}-late`, lateBubbleTag(clinic, own)),
+  )}
   ${fold(
     'In your page, not sealed',
     'Right where you know and trust every script on your website. It shows a little sooner and may use fonts that only your page has.',

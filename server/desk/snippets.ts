@@ -13,6 +13,10 @@ export const sealedSnippet = (clinic: Pasted, { frameOrigin }: OwnAddresses): st
 export const bubbleTag = ({ id, phone }: Pasted, { frameOrigin }: OwnAddresses): string =>
   `<script async src="${frameOrigin}/v1/embed.js" data-clinic="${id}" data-mode="bubble" data-sealed data-phone="${phone}"></script>`;
 
+/** Even an async script holds up the page's `load` event; this one is asked for after that, or at once where a plugin was later still. */
+export const lateBubbleTag = ({ id, phone }: Pasted, { frameOrigin }: OwnAddresses): string =>
+  `<script data-clinic="${id}" data-mode="bubble" data-sealed data-phone="${phone}">(function(d,go){go=function(){var s=d.createElement('script');s.src='${frameOrigin}/v1/embed.js';d.head.appendChild(s)};d.readyState==='complete'?go():addEventListener('load',go)})(document)</script>`;
+
 export const openSnippet = (clinic: Pasted, { publicUrl }: OwnAddresses): string =>
   `${scriptOf(publicUrl)}\n<unknot-intake clinic="${clinic.id}">${callLink(clinic)}</unknot-intake>`;
 

@@ -39,6 +39,7 @@ const IN_PAGE = 'unknot-intake >>> ';
 export const PAGES: readonly BenchPage[] = [
   { name: 'empty', ...demo('p', 'button') },
   { name: 'bubble', ...demo('p', 'button') },
+  { name: 'late-bubble', ...demo('p', 'button') },
   { name: 'inline', ...widget(IN_PAGE) },
   { name: 'sealed', ...widget(IN_PAGE), frame: { path: 'unknot-intake >>> iframe' } },
   { name: 'botui', needs: 'botui', ...demo('#widget *', '#widget button') },

@@ -80,11 +80,13 @@ function ofTaps({ taps, lostTaps }: Results): readonly Goal[] {
 }
 
 function ofBubble(results: Results): readonly Goal[] {
-  const besideEmpty = (figure: keyof Run): number => of(results, 'bubble', figure) / of(results, 'empty', figure);
-  return [
-    goal('bubble: the page itself usable / empty', besideEmpty('first'), 1.1),
-    goal('bubble: load event / empty', besideEmpty('load'), 1.1),
-  ];
+  return ['bubble', 'late-bubble'].flatMap(page => {
+    const besideEmpty = (figure: keyof Run): number => of(results, page, figure) / of(results, 'empty', figure);
+    return [
+      goal(`${page}: the page itself usable / empty`, besideEmpty('first'), 1.1),
+      goal(`${page}: load event / empty`, besideEmpty('load'), 1.1),
+    ];
+  });
 }
 
 const of = ({ runs }: Results, page: string, figure: keyof Run): number =>

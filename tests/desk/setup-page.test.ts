@@ -12,9 +12,18 @@ test('the setup page hands out the sealed widget first, from where frames come',
   const page = readText((await desk.open('/desk/setup')).text);
   const sealed = `<script type="module" async src="${FRAME}/v1/unknot.js"></script> <unknot-intake clinic="riverside" sealed><a href="tel:+12125550142">Call us</a></unknot-intake>`;
   const bubble = `<script async src="${FRAME}/v1/embed.js" data-clinic="riverside" data-mode="bubble" data-sealed data-phone="+12125550142"></script>`;
+  const late = `<script data-clinic="riverside" data-mode="bubble" data-sealed data-phone="+12125550142">(function`;
   const open =
     '<script type="module" async src="http://localhost/v1/unknot.js"></script> <unknot-intake clinic="riverside"><a';
-  const order = ["They can't read a frame from another address", sealed, bubble, 'In your page, not sealed', open];
+  const order = [
+    "They can't read a frame from another address",
+    sealed,
+    bubble,
+    late,
+    `s.src='${FRAME}/v1/embed.js'`,
+    'In your page, not sealed',
+    open,
+  ];
   const riverside = page.slice(page.indexOf('Riverside Massage The rules'));
   const places = order.map(part => riverside.indexOf(part));
   assert.ok(

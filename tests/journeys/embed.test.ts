@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Route } from 'playwright-core';
 import * as z from 'zod/mini';
-import { firstSnippet } from '../../server/desk/snippets.ts';
+import { firstSnippet, lateBubbleTag } from '../../server/desk/snippets.ts';
 import { firstQuestion } from '../../server/widget-build.ts';
 import { setStage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -39,6 +39,9 @@ await once(website, 'listening');
 after(() => website.close());
 const site = `http://127.0.0.1:${AddressInfo.parse(website.address()).port}`;
 const stage = setStage({ clinics: { riverside: { origins: [site] }, harbour: { origins: [site] } } });
+
+/** Asked for late: the server is not up yet when this is read. */
+const own = () => ({ publicUrl: stage.server.url, frameOrigin: stage.server.url });
 
 const tag = (attributes: string, src = 'src'): string =>
   `<script ${src}="${stage.server.url}/v1/embed.js" data-clinic="riverside" ${attributes}></script>`;
@@ -111,6 +114,16 @@ const ways: readonly (readonly [what: string, site: () => Site, expected: string
     'clinic=riverside behind tag',
   ],
   [
+    'after all of the page',
+    () => ({ body: `<div id="tag"></div>${late()}` }),
+    'clinic=riverside mode=bubble sealed behind end',
+  ],
+  [
+    'after all of the page, by a plugin that brings it later still',
+    () => ({ body: `<script>${addLate(late())}</script>` }),
+    'clinic=riverside mode=bubble sealed behind script',
+  ],
+  [
     'added by a tag manager',
     () => ({ body: `<script>${addByManager(stage.server.url)}</script>` }),
     'clinic=riverside mode=bubble behind end',
@@ -137,6 +150,16 @@ addEventListener('load', function () {
   document.head.appendChild(anew);
 });
 </script>`;
+
+const late = (): string => lateBubbleTag({ id: 'riverside', phone: '+12125550142' }, own());
+
+/** A script that is put into a page by hand runs only when it is made by hand. */
+const addLate = (tag: string): string => `
+  addEventListener('load', function () {
+    setTimeout(function () {
+      document.body.append(document.createRange().createContextualFragment(${JSON.stringify(tag).replaceAll('</', '<\\/')}));
+    });
+  });`;
 
 const addByManager = (server: string): string => `
   var tag = document.createElement('script');
@@ -292,8 +315,7 @@ const OLD_LIBRARY = `
 function pasted(): string {
   const first = firstQuestion(fileURLToPath(new URL('../../dist/widget', import.meta.url)));
   assert.ok(first, 'the build has no first question');
-  const own = { publicUrl: stage.server.url, frameOrigin: stage.server.url };
-  return firstSnippet({ id: 'riverside', phone: '+12125550142' }, own, first);
+  return firstSnippet({ id: 'riverside', phone: '+12125550142' }, own(), first);
 }
 
 /** Opens the site with that in it, with the widget's script on its way for as long as the test likes. */
