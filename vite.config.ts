@@ -144,7 +144,7 @@ const firstQuestion: Plugin = {
   name: 'first-question',
   async generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'first-question.html', source: firstQuestionHtml() });
-    const { code = '' } = await minify(await readFile('widget/early-tap.js', 'utf8'));
+    const { code = '' } = await minify(await readFile(new URL('./widget/early-tap.js', import.meta.url), 'utf8'));
     this.emitFile({ type: 'asset', fileName: 'early-tap.js', source: code });
   },
 };

@@ -9,7 +9,7 @@ const BUILD = new URL('../dist/widget/', import.meta.url);
 const LIMITS = {
   'up to the first question': 3_000,
   'a whole English visit': 44_000,
-  'a bubble, until somebody comes near it': 6_600,
+  'a bubble, until somebody comes near it': 6_700,
   'its window, when it is opened': 2_500,
   'a frame around a sealed visit': 2_000,
   "the framed page's own script": 3_800,

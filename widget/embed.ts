@@ -111,7 +111,7 @@ function embed(tag: HTMLElement): void {
 function embedAll(): void {
   const all = document.querySelectorAll<HTMLElement>('[data-clinic]');
   const own: HTMLElement[] = [];
-  for (const tag of all) if (homeOf(tag)) own.push(tag);
+  for (const tag of all) if (tag instanceof HTMLScriptElement || homeOf(tag)) own.push(tag);
   for (const tag of own.length > 0 ? own : all) embed(tag);
 }
 

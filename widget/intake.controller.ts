@@ -5,6 +5,7 @@ import type { ViewSite } from './element-view.ts';
 import { type IntakeMachine, intakeMachine, type VisitEvent, type World } from './intake.machine.ts';
 import { loadSecondPart } from './load-second-part.ts';
 import { present, type Screen } from './present.ts';
+import { readTab } from './read-tab.ts';
 import type { VisitRecord } from './visit.ts';
 import { VisitHistory } from './visit-history.ts';
 import { recordOf, writeTab } from './visit-storage.ts';
@@ -32,6 +33,8 @@ export class IntakeController {
   #isRead = false;
   #kept: VisitEvent | undefined;
   #record: VisitRecord | undefined;
+  /** What the tab holds since this visit has written there. */
+  #written: string | undefined;
   #history: VisitHistory | undefined;
   #actor: Actor<IntakeMachine> | undefined;
   #screen: Screen | undefined;
@@ -77,13 +80,24 @@ export class IntakeController {
     this.#history?.mark();
   }
 
+  /**
+   * The tab may know of later: the visit has gone on, maybe to its booking, on another page while the browser kept this
+   * one, or in another element on it. A tab that knows nothing has been cleared, and what is here stays.
+   */
+  readonly catchUp = (): void => {
+    const stored = this.#actor && this.#site && readTab(this.#site.key);
+    if (this.#site && stored !== undefined && stored !== this.#written) void this.visit({ ...this.#site, stored });
+  };
+
   connect(): void {
     this.#isConnected = true;
+    addEventListener('pageshow', this.catchUp);
     this.#resume();
   }
 
   disconnect(): void {
     this.#isConnected = false;
+    removeEventListener('pageshow', this.catchUp);
     this.#stop();
   }
 
@@ -106,6 +120,7 @@ export class IntakeController {
     this.#actor.subscribe(snapshot => {
       this.#record = recordOf(snapshot);
       writeTab(site.key, this.#record);
+      this.#written = readTab(site.key);
       this.#screen = present(snapshot);
       this.#history?.follow(this.#screen.depth);
       this.#listener.screen(this.#screen);

@@ -36,6 +36,8 @@ export class IntakeView implements ElementView {
   #hasFailed = false;
   #isPlanned = false;
   #hasRendered = false;
+  /** Behind what is rendered: what Lit knows of a place it knows by this, and the root may have had other owners. */
+  readonly #end = document.createComment('');
   /** What the screen was about when it was last shown, to know when it becomes another. */
   #shown: string | undefined;
   #isTouched: boolean;
@@ -87,10 +89,13 @@ export class IntakeView implements ElementView {
     void this.#loadSecondPart();
     const kept = this.#kept;
     this.#kept = undefined;
-    void this.#visit.visit(
-      { ...site, locale: this.#locale },
-      kept === undefined ? undefined : { type: 'answer', question: 'goal', value: kept },
-    );
+    this.#visit
+      .visit(
+        { ...site, locale: this.#locale },
+        kept === undefined ? undefined : { type: 'answer', question: 'goal', value: kept },
+      )
+      // What is missing is the second part, which is told and shown where that is loaded.
+      .catch(() => {});
   }
 
   restart(): void {
@@ -117,6 +122,7 @@ export class IntakeView implements ElementView {
 
   /** Focus is moved only for somebody who uses the widget; a page that has just loaded keeps its own. */
   readonly #touch = (): void => {
+    this.#visit.catchUp();
     if (this.#isTouched) return;
     this.#isTouched = true;
     this.#visit.prepare();
@@ -140,6 +146,7 @@ export class IntakeView implements ElementView {
       this.#isPlanned = false;
       const { screen } = this.#visit;
       if (screen) this.#show(screen);
+      else if (this.#hasFailed) this.#showMissing();
     });
   }
 
@@ -155,7 +162,7 @@ export class IntakeView implements ElementView {
     });
     if (isNew) this.#letGo();
     const restore = this.#hasRendered ? undefined : this.#takeOver();
-    render(template, this.#root);
+    this.#render(template);
     this.#paintAccent(screen);
     this.#shown = key;
     if (before === undefined) this.#ready();
@@ -163,6 +170,18 @@ export class IntakeView implements ElementView {
     else if (restore) restore();
     else this.#focusProblem();
     if (restore) window.requestIdleCallback?.(() => this.#rehearse(screen));
+  }
+
+  #render(template: TemplateResult): void {
+    render(template, this.#root, { renderBefore: this.#end });
+  }
+
+  /** A visit was begun, and what it takes to go on with it did not come: the site's own way out shows, too. */
+  #showMissing(): void {
+    if (!this.#hasRendered) this.#takeOver();
+    this.#render(
+      html`<section class="panel" part="panel" lang="en" aria-label=${this.#words.chat.label}><div class="scroll">${this.#missing()}<slot></slot></div></section>`,
+    );
   }
 
   /**
@@ -195,7 +214,7 @@ export class IntakeView implements ElementView {
     const active = this.#root.activeElement;
     const option = active?.getAttribute('data-option');
     const place = option ? `[data-option=${option}]` : '[data-focus]';
-    this.#root.replaceChildren();
+    this.#root.replaceChildren(this.#end);
     return () => {
       if (active) this.#root.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
     };
@@ -234,14 +253,25 @@ export class IntakeView implements ElementView {
   #bookingBody(screen: BookingScreen): TemplateResult {
     if (this.#secondPart) return this.#secondPart.bookingTemplate(screen, this.#view);
     if (!this.#hasFailed) return html`<div class="skeleton" data-focus tabindex="-1"><i></i><i></i><i></i></div>`;
+    return this.#missing();
+  }
+
+  #missing(): TemplateResult {
     const { notices, trouble } = this.#words;
     return html`<div class="card" data-focus tabindex="-1" role="alert">
       <p>${notices.partMissing}</p>
-      <button class="primary" type="button" data-action="retry" @click=${() => this.#loadSecondPart()}>
-        ${trouble.retry}
-      </button>
+      <button class="primary" type="button" data-action="retry" @click=${this.#tryAgain}>${trouble.retry}</button>
     </div>`;
   }
+
+  readonly #tryAgain = (): void => {
+    const site = this.#site;
+    if (this.#visit.screen || !site) void this.#loadSecondPart();
+    else {
+      this.#site = undefined;
+      this.visit(site);
+    }
+  };
 
   #noticeText(screen: Screen): string | undefined {
     if (this.#said) return this.#words.chat[this.#said];

@@ -101,7 +101,8 @@ export class UnknotIntake extends HTMLElement {
 
   /** Opens the bubble or dialog; brings a widget in the page into view. */
   open(): void {
-    this.toggleAttribute('open', true);
+    // Even where it is set already: whoever has scrolled away is brought back.
+    this.setAttribute('open', '');
   }
 
   /** Closes the bubble or dialog; the visit stays as it is. */
@@ -128,8 +129,9 @@ export class UnknotIntake extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.#view) this.#view.connect();
-    else this.#plan();
+    this.#view?.connect();
+    // Nothing was answered while it was nowhere, and what is around it may be another.
+    this.#plan();
   }
 
   disconnectedCallback(): void {
@@ -193,7 +195,8 @@ export class UnknotIntake extends HTMLElement {
     const load = () => void this.#load();
     const isFloating = this.#isFloating;
     this.#sight?.disconnect();
-    if (this.hasAttribute('open') || (stored && !isFloating)) load();
+    // The page's own elements that open a dialog are there already, and nothing hears them yet.
+    if (this.hasAttribute('open') || (isFloating ? this.getAttribute('mode') === 'dialog' : stored)) load();
     else if (isFloating) (window.requestIdleCallback ?? setTimeout)(load);
     else {
       this.#sight = new IntersectionObserver(

@@ -69,3 +69,24 @@ for (const [kept, open] of [
     });
   }
 }
+
+test('the visit went on, and was booked, on another page while the browser kept this one: it shows that', async t => {
+  const page = await keepingPage(t);
+  const I = new Guest(page);
+  await page.goto(`${site.url}/inline`);
+  await I.begin('inline');
+  await I.visit(
+    async () => {},
+    async () => {
+      await I.seeQuestion('soon');
+      // Another page of the site, in the same tab.
+      await page.evaluate(() => location.assign('/inline?next'));
+      await page.waitForURL('**/inline?next');
+      await I.seeQuestion('soon');
+    },
+  );
+  // A booked visit has no screens behind it, so this is the page before.
+  await page.evaluate(() => void setTimeout(() => history.back()));
+  await page.waitForFunction(() => document.title === 'kept');
+  await I.seeBooked();
+});

@@ -210,6 +210,15 @@ async function concatenated(): Promise<string> {
   return `var before = 1\n;try{${embed}}catch(error){console.error(error)}\n;var behind = 2;`;
 }
 
+test('after all of the page it counts beside another tag, and what else names a clinic is left alone', async t => {
+  const picker = '<ul><li data-clinic="12">North</li></ul>';
+  const page = await visit(t, { body: `${picker}${tag('id="tag"')}${late()}` }, 2);
+  assert.deepEqual(await elements(page), [
+    'clinic=riverside behind tag',
+    'clinic=riverside mode=bubble sealed behind end',
+  ]);
+});
+
 for (const where of ['head', 'body'] as const) {
   test(`glued into another file in the ${where}, it finds its place by what is said there`, async t => {
     const script = await concatenated();

@@ -1,7 +1,7 @@
 /** A bubble and a dialog on a clinic's website: found, used with the keyboard alone, closed, and met again on the next page. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { asking } from '#words/en/asking.ts';
 import { outer } from '#words/en/outer.ts';
 import { answersOf } from '../fixtures/booking.ts';
@@ -37,15 +37,6 @@ async function arrive(t: TestContext, { tag = BUBBLE, around, viewport = DESKTOP
 const launcherOf = (page: Page) => page.getByRole('button', { name: new RegExp(`^${outer.launcher}`) });
 const windowOf = (page: Page) => page.getByRole('dialog', { name: asking.chat.label });
 const question = asking.questions.goal.text;
-
-/** As the page itself measures it: asked from outside, a busy browser once knew of no box. */
-async function rectOf(locator: Locator) {
-  await locator.waitFor();
-  return locator.evaluate(element => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return { x, y, width, height };
-  });
-}
 
 /** The innermost element with the focus, by what it is called. */
 const focused = (page: Page): Promise<string> =>
@@ -100,13 +91,17 @@ test('a small phone gives it all of the screen, and nothing covers the next page
   const { I, page } = await arrive(t, { viewport: { width: 390, height: 700 } });
   await launcherOf(page).click();
   await I.seeQuestion('goal');
+  // The engine puts another panel in the place of the first.
+  await I.panel.getByText(asking.chat.whyWeAsk).waitFor();
+  await I.choice('goal', 'tension').focus();
   const all = { x: 0, y: 0, width: 390, height: 700 };
-  assert.deepEqual([await rectOf(windowOf(page)), await rectOf(I.panel)], [all, all]);
+  assert.deepEqual([await windowOf(page).boundingBox(), await I.panel.boundingBox()], [all, all]);
   await page.setViewportSize(DESKTOP);
   await page.waitForFunction(
     () => document.querySelector('unknot-intake')?.shadowRoot?.querySelector('dialog:popover-open') !== null,
   );
-  assert.equal((await rectOf(windowOf(page))).width, 416);
+  assert.equal((await windowOf(page).boundingBox())?.width, 416);
+  assert.equal(await focused(page), asking.questions.goal.options.tension, 'the keyboard stays where it was');
   await page.setViewportSize({ width: 390, height: 700 });
   await page.reload();
   await launcherOf(page).waitFor();
@@ -138,6 +133,24 @@ test('a dialog opens from the page’s own button, and gives the keyboard back t
   await I.seeQuestion('goal');
   await page.mouse.click(20, 20);
   await windowOf(page).waitFor({ state: 'hidden' });
+});
+
+test('in a dialog of the page’s own, one Escape closes one of the two', async t => {
+  const around = '<dialog id="outer"><p>Of the page</p></dialog>';
+  const { I, page } = await arrive(t, { tag: BUBBLE.replace('bubble', 'dialog'), around });
+  await page.evaluate(() => {
+    const outer = document.querySelector<HTMLDialogElement>('#outer');
+    outer?.append(document.querySelector('unknot-intake') ?? '');
+    outer?.showModal();
+    document.querySelector('unknot-intake')?.open();
+  });
+  await I.seeQuestion('goal');
+  await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.shadowRoot?.activeElement);
+  await page.keyboard.press('Escape');
+  await windowOf(page).waitFor({ state: 'hidden' });
+  await page.getByText('Of the page').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Of the page').waitFor({ state: 'hidden' });
 });
 
 test('until it is opened a bubble loads neither the visit nor its window', async t => {

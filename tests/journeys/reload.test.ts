@@ -9,7 +9,7 @@ import { setStage } from './stage.ts';
 import { Visitor } from './visitor.ts';
 
 const stage = setStage();
-const { notices, questions } = asking;
+const { notices, questions, trouble } = asking;
 const CONSULTATIONS = '**/v1/clinics/*/consultations/*';
 
 test('at a question: the answers and the ticks are still there', async t => {
@@ -23,6 +23,23 @@ test('at a question: the answers and the ticks are still there', async t => {
   await I.turn('goal').getByText(questions.goal.options.pain).waitFor();
   await I.goOn();
   await I.seeQuestion('age');
+});
+
+test('where what it takes to go on does not come, it is said, and trying again goes on', async t => {
+  const I = await stage.visitor(t);
+  await I.answer('goal', 'pain');
+  await I.seeQuestion('now');
+  const part = '**/assets/second-part*.js';
+  await I.page.route(part, route => route.abort());
+  await I.page.reload();
+  await I.panel.getByRole('alert').getByText(notices.partMissing).waitFor();
+  // What the site put between the tags is a way out.
+  await I.page.getByText('Call us and we find a time').waitFor();
+  await I.page.unroute(part);
+  await I.button(trouble.retry).click();
+  await I.seeQuestion('now');
+  await I.turn('goal').getByText(questions.goal.options.pain).waitFor();
+  assert.equal(await I.page.getByText('Call us and we find a time').isVisible(), false);
 });
 
 test('at the form: what was typed is still there, and the visit goes on to its booking', async t => {

@@ -126,8 +126,8 @@ test('Tab passes through the frame', async t => {
   assert.equal(await widget.locator(':focus').count(), 1);
 });
 
-test('in a low window it is as high as what is in it', async t => {
-  const { page, border, widget } = await visit(t, {}, { viewport: { width: 800, height: 360 } });
+test('in a low window it is as high as what is in it, in steps that tell no screen from another', async t => {
+  const { page, host, border, widget } = await visit(t, {}, { viewport: { width: 800, height: 360 } });
   await widget.locator('[data-option=relax]').waitFor();
   const isHigh = (high: boolean) =>
     page.waitForFunction(wanted => {
@@ -137,6 +137,7 @@ test('in a low window it is as high as what is in it', async t => {
   const isWhole = async (): Promise<void> => {
     await isHigh(true);
     assert.ok(Math.abs((await heightOf(widget)) - (await heightOf(border))) < 1);
+    assert.equal((await heightOf(border)) % 256, 0);
     const hidden = await widget
       .locator('.scroll')
       .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
@@ -155,6 +156,11 @@ test('in a low window it is as high as what is in it', async t => {
     return frame?.clientHeight !== before;
   }, first);
   await isWhole();
+  const second = await heightOf(border);
+  await host.evaluate(element => 'restart' in element && typeof element.restart === 'function' && element.restart());
+  await widget.locator('[data-question=goal]').waitFor();
+  await isWhole();
+  assert.equal(await heightOf(border), second, 'it shrinks');
 });
 
 test('begins anew when the page says so', async t => {
@@ -182,6 +188,21 @@ test('where the clinic does not know the site, its own way out stands there', as
   await page.waitForFunction('heard.length > 0', undefined, { timeout: 30_000 });
   assert.deepEqual(await heard(page), [['error', { code: 'frame_unreachable' }]]);
   await host.getByRole('link', { name: 'Call us' }).waitFor();
+});
+
+test('a frame that did not come is asked for again at the next opening, and the keyboard finds a visit that goes on', async t => {
+  const { page, host, border, widget } = await visit(t, { mode: 'dialog' });
+  const opener = page.getByRole('button', { name: 'Find your massage' });
+  await page.route('**/frame', route => route.abort());
+  await opener.click();
+  await host.getByRole('link', { name: 'Call us' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.unroute('**/frame');
+  await opener.click();
+  await widget.locator('[data-option=relax]').click();
+  await widget.locator('[data-question=now]').waitFor();
+  assert.equal(await host.getByRole('link', { name: 'Call us' }).isVisible(), false);
+  assert.equal(await border.count(), 1);
 });
 
 test('nobody but the page around it is heard in the frame, and no color that is none', async t => {

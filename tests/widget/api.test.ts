@@ -49,6 +49,9 @@ describe('the element', () => {
       return top < innerHeight && bottom > 0;
     };
     await waitUntil(() => isSeen() && document.activeElement === widget);
+    scrollTo(0, 0);
+    widget.open();
+    await waitUntil(isSeen, 'not brought back');
     before.remove();
   });
 

@@ -300,7 +300,7 @@ describe('a page that moves it about', () => {
     try {
       const widget = await place();
       await waitUntil(() => signals.length > 0);
-      expect([...listening.values()].sort()).to.eql(['online', 'popstate']);
+      expect([...listening.values()].sort()).to.eql(['online', 'pageshow', 'popstate']);
       widget.remove();
       expect([...listening.values()]).to.eql([]);
       expect(signals.map(({ aborted }) => aborted)).to.eql([true]);
@@ -356,5 +356,42 @@ describe('more than one', () => {
     expect([screenOf(one), screenOf(other)]).to.eql(['asking', 'referred']);
     await press(one, '[data-action=back]');
     expect([questionOf(one), screenOf(other)]).to.eql(['goal', 'referred']);
+  });
+});
+
+describe('what changes around it', () => {
+  it('in the page, as a bubble, and in the page again, it asks', async () => {
+    const widget = await place();
+    widget.setAttribute('mode', 'bubble');
+    await waitUntil(() => has(widget, '.launcher'));
+    widget.removeAttribute('mode');
+    await engineOf(widget);
+    await waitUntil(() => questionOf(widget) === 'goal');
+    await answer(widget, 'relax');
+    expect(questionOf(widget)).to.equal('now');
+  });
+
+  it('what was said to it while it was nowhere counts when it is back', async () => {
+    const widget = await place();
+    await answer(widget, 'relax');
+    widget.remove();
+    await nextFrame();
+    widget.setAttribute('clinic', newClinic());
+    await nextFrame();
+    document.body.append(widget);
+    await waitUntil(() => questionOf(widget) === 'goal', 'still at the clinic of before');
+  });
+
+  it('of two for one clinic, the one that is used next knows what was said to the other', async () => {
+    const clinic = newClinic();
+    const one = await place({ clinic });
+    const other = await place({ clinic });
+    await answer(one, 'relax');
+    other.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    await waitUntil(() => questionOf(other) === 'now');
+    sessionStorage.clear();
+    other.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    await nextFrame();
+    expect(questionOf(other), 'a page that clears the storage takes nothing').to.equal('now');
   });
 });

@@ -263,6 +263,13 @@ describe('the corner', () => {
   });
 });
 
+it('becomes a sealed visit in the page, and leaves no launcher behind', async () => {
+  const widget = await bubble({ sealed: '' });
+  widget.setAttribute('mode', 'inline');
+  await waitUntil(() => has(widget, '.box iframe'));
+  expect(has(widget, '.launcher')).to.equal(false);
+});
+
 describe('what the tab remembers', () => {
   const keyOf = (clinic: string): string => `unknot:${location.origin}:${clinic}:open`;
 
@@ -337,14 +344,46 @@ describe('a dialog', () => {
     widget.open();
     await waitUntil(() => isShown(widget));
     const window = find(widget, '.window');
-    const pressAndRelease = (pressed: Element) => {
-      pressed.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    const { left, top } = window.getBoundingClientRect();
+    const pressAndRelease = (pressed: Element, clientX: number) => {
+      pressed.dispatchEvent(
+        new PointerEvent('pointerdown', { bubbles: true, composed: true, clientX, clientY: top + 9 }),
+      );
       window.click();
     };
-    pressAndRelease(nested(widget));
+    pressAndRelease(nested(widget), left + 9);
     expect(isShown(widget)).to.equal(true);
-    pressAndRelease(window);
+    pressAndRelease(window, left + 9);
+    expect(isShown(widget), 'where nothing is in it yet').to.equal(true);
+    pressAndRelease(window, left - 9);
     expect(isShown(widget)).to.equal(false);
+  });
+
+  it('where the page does not display it, it does not open, and says so', async () => {
+    const said = listenToErrors();
+    const widget = await dialog();
+    widget.hidden = true;
+    widget.open();
+    await waitUntil(() => said.length > 0);
+    expect(said[0]).to.contain('not_displayed');
+    expect(has(widget, ':modal')).to.equal(false);
+    expect(widget.hasAttribute('open')).to.equal(false);
+    widget.hidden = false;
+    widget.open();
+    await waitUntil(() => focused(widget) !== null);
+  });
+
+  it('opens from within another component, whatever the page does with the click', async () => {
+    const widget = await dialog();
+    const box = document.createElement('div');
+    box.attachShadow({ mode: 'open' }).innerHTML = '<p><a href="#x" data-unknot-open><b>Find out</b></a></p>';
+    document.body.append(box);
+    box.addEventListener('click', event => event.stopPropagation());
+    const link = box.shadowRoot?.querySelector('b');
+    link?.click();
+    expect(widget.hasAttribute('open')).to.equal(true);
+    expect(location.hash).to.equal('');
+    box.remove();
   });
 
   it('closed by the browser itself, the host knows it', async () => {

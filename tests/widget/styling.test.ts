@@ -7,8 +7,9 @@ import { answer, closePage, find, goTo, has, json, openPage, place } from './pag
 beforeEach(() => openPage());
 afterEach(closePage);
 
-/** The widget at a question with a main button, on a light page. */
+/** The widget at a question with a main button, on a light page. Alone there: below another it would be out of sight, and wait. */
 async function shown(style = ''): Promise<UnknotIntake> {
+  for (const other of document.querySelectorAll('unknot-intake')) other.remove();
   const widget = await place({ theme: 'light', style });
   await answer(widget, 'relax');
   return widget;

@@ -8,6 +8,7 @@ export class Holding {
   #content: Content | undefined;
   #filling: Promise<void> | undefined;
   #isReady = false;
+  #hasFailed = false;
 
   /** @param place what the content is put into */
   constructor(place: HTMLElement, needs: ContentNeeds) {
@@ -45,6 +46,8 @@ export class Holding {
     this.#content?.element.remove();
     this.#content = undefined;
     this.#filling = undefined;
+    this.#isReady = false;
+    this.#hasFailed = false;
   }
 
   async #make(): Promise<void> {
@@ -53,6 +56,7 @@ export class Holding {
       const make = host.hasAttribute('sealed')
         ? (await import('../sealed/sealed-frame.ts')).sealedContent
         : nestedContent;
+      if (this.#hasFailed) this.release();
       // The page may have been left meanwhile, and come back to.
       if (this.#content) return;
       if (!this.#place.isConnected) {
@@ -77,7 +81,12 @@ export class Holding {
 
   /** Where there is nothing to answer yet, the site's own way out stands. */
   readonly #fail = (code: string): void => {
-    if (!this.#isReady) this.#show(document.createElement('slot'));
+    if (!this.#isReady) {
+      // It may still come; if it has not, the next opening begins anew.
+      this.#hasFailed = true;
+      this.#filling = undefined;
+      this.#show(document.createElement('slot'));
+    }
     this.#needs.fail(code);
   };
 

@@ -37,7 +37,7 @@ export class OuterView implements ElementView {
   }
 
   connect(): void {
-    document.addEventListener('click', this.#clicked);
+    document.addEventListener('click', this.#clicked, { capture: true });
     this.#needs.host.addEventListener('keydown', this.#pressed);
     this.#small.addEventListener('change', this.#fit);
     this.#launcher?.connect();
@@ -47,7 +47,7 @@ export class OuterView implements ElementView {
   }
 
   disconnect(): void {
-    document.removeEventListener('click', this.#clicked);
+    document.removeEventListener('click', this.#clicked, { capture: true });
     this.#needs.host.removeEventListener('keydown', this.#pressed);
     this.#small.removeEventListener('change', this.#fit);
     this.#launcher?.disconnect();
@@ -66,7 +66,7 @@ export class OuterView implements ElementView {
     }
     if (isFirst) this.#recall(site);
     if (isFirst && this.#isFloating) ready();
-    this.show(host.hasAttribute('open'));
+    if (this.#isFloating) this.show(host.hasAttribute('open'));
     this.#isByItself = false;
     this.#greet();
   }
@@ -76,7 +76,11 @@ export class OuterView implements ElementView {
   }
 
   show(isOpen: boolean): void {
-    if (!this.#isFloating || isOpen === this.#isOpen) return;
+    if (!this.#isFloating) {
+      if (isOpen) this.#bringIntoView();
+      return;
+    }
+    if (isOpen === this.#isOpen) return;
     this.#isOpen = isOpen;
     this.#launcher?.show(isOpen);
     if (isOpen) this.#open();
@@ -96,6 +100,7 @@ export class OuterView implements ElementView {
   #stand(site: ViewSite): void {
     const { host, root } = this.#needs;
     this.#launcher?.disconnect();
+    this.#launcher?.element.remove();
     this.#room?.release();
     this.#room = undefined;
     this.#furnishing = undefined;
@@ -183,16 +188,24 @@ export class OuterView implements ElementView {
   readonly #fit = (): void => {
     const { window, holding } = this.#room ?? {};
     if (!this.#isOpen || !this.#needs.host.isConnected || !window) return;
-    const hadFocus = window.hasFocus;
     void holding?.fill();
-    window.show(this.#mode === 'dialog' || this.#small.matches);
-    if (hadFocus) void holding?.focus();
+    if (window.show(this.#mode === 'dialog' || this.#small.matches)) return;
+    // A modal one that nobody sees would keep the page from everybody.
+    this.#needs.fail('not_displayed');
+    this.#ask(false)();
   };
+
+  #bringIntoView(): void {
+    this.#needs.host.scrollIntoView({ block: 'nearest' });
+    void this.#furnish().then(room => room?.holding.focus());
+  }
 
   /** The page's own elements that open it, whenever they came to the page; without a name they open each widget on it. */
   readonly #clicked = (event: MouseEvent): void => {
-    const opener = event.target instanceof Element && event.target.closest<HTMLElement>('[data-unknot-open]');
-    const name = opener ? opener.dataset['unknotOpen'] : undefined;
+    const openers = event
+      .composedPath()
+      .map(at => (at instanceof Element ? at.getAttribute('data-unknot-open') : null));
+    const name = openers.find(value => value !== null);
     if (!this.#isFloating || name === undefined || !['', this.#site?.clinic].includes(name)) return;
     event.preventDefault();
     this.#ask(true)();
@@ -203,6 +216,7 @@ export class OuterView implements ElementView {
     if (this.#isOpen) {
       // One press closes one thing: a dialog of the page, around it, stays.
       event.stopPropagation();
+      event.preventDefault();
       this.#ask(false)();
     } else this.#launcher?.hush();
   };

@@ -21,6 +21,7 @@ export class OuterWindow {
   #opener: Element | null = null;
   #unfollow: (() => void) | undefined;
   #isPressedBeside = false;
+  #isModal = false;
 
   constructor({ words, id, label, close, closesBeside }: WindowNeeds) {
     this.#close = close;
@@ -42,15 +43,23 @@ export class OuterWindow {
     return root instanceof ShadowRoot && this.element.contains(root.activeElement);
   }
 
-  /** Takes no focus by itself unless it is modal. */
-  show(isModal: boolean): void {
-    const { element } = this;
-    if (!this.hasFocus) this.#opener = deepestFocus();
+  /**
+   * Takes no focus by itself unless it is modal; a focus in it stays where it is.
+   * @returns whether it is to be seen: the page may not display the element at all
+   */
+  show(isModal: boolean): boolean {
+    const { element, hasFocus } = this;
+    if (this.isShown && this.#isModal === isModal) return true;
+    const active = deepestFocus();
+    if (!hasFocus) this.#opener = active;
     this.hide();
+    this.#isModal = isModal;
     if (isModal) element.showModal();
     else if (typeof element.showPopover === 'function') this.#float();
     else element.setAttribute('open', '');
     this.#unfollow = followVisualViewport(element);
+    if (hasFocus && active instanceof HTMLElement) active.focus({ preventScroll: true });
+    return element.getClientRects().length > 0;
   }
 
   /**
@@ -93,8 +102,10 @@ export class OuterWindow {
   /** A press that began inside, such as to mark a text, is not meant for what is beside. */
   #closeBeside(): void {
     const { element } = this;
-    element.addEventListener('pointerdown', ({ target }) => {
-      this.#isPressedBeside = target === element;
+    element.addEventListener('pointerdown', ({ target, clientX: x, clientY: y }) => {
+      // What is in it may not be there yet, and then the press is on the window itself.
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      this.#isPressedBeside = target === element && (x < left || x > right || y < top || y > bottom);
     });
     element.addEventListener('click', ({ target }) => {
       if (target === element && this.#isPressedBeside) this.#close();

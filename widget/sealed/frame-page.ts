@@ -6,19 +6,23 @@ import type { UnknotIntake } from '../unknot-intake.ts';
 import { type Inward, type Outward, post, readInward, type Tokens } from './messages.ts';
 
 /**
- * As high as the frame, however low that is; `auto` where the host wants all of it to be seen. Where the frame is all of
+ * As high as the frame, however low that is; at `auto` the host wants all of it to be seen. Where the frame is all of
  * the screen, nothing is drawn around it.
  */
 const FILLING = `
-.panel{block-size:var(--unknot-height,100svh)!important;border-width:var(--unknot-edge,1px)!important;border-radius:var(--unknot-edge,var(--radius))!important}
+.panel{block-size:var(--unknot-height,100svh)!important;min-block-size:100svh;border-width:var(--unknot-edge,1px)!important;border-radius:var(--unknot-edge,var(--radius))!important}
 .scroll{overflow-y:auto!important}
 .go{inset-block-end:calc(-1*var(--pad))!important}`;
+
+/** Of the heights that are told, in px. */
+const STEP = 256;
 
 class FramedWidget {
   readonly #widget: UnknotIntake;
   #host: string | undefined;
   #tokens: Tokens = {};
   #isReady = false;
+  #height = 0;
 
   constructor(widget: UnknotIntake) {
     this.#widget = widget;
@@ -52,7 +56,7 @@ class FramedWidget {
     const widget = this.#widget;
     if (message.type === 'tokens') this.#wear(message.tokens);
     else if (message.type === 'restart') widget.restart();
-    else if (message.type === 'focus') widget.shadowRoot?.querySelector<HTMLElement>('[data-focus]')?.focus();
+    else if (message.type === 'focus') this.#focus();
     else {
       widget.setAttribute('theme', message.theme);
       if (message.lang) widget.lang = message.lang;
@@ -70,10 +74,24 @@ class FramedWidget {
     this.#measure();
   }
 
-  /** The height of a widget that fills its frame is the host's own, and tells nothing of what is in it. */
+  /** A visit that goes on has nothing to focus until its engine has come. */
+  #focus(): void {
+    const widget = this.#widget;
+    const target = widget.shadowRoot?.querySelector<HTMLElement>('[data-focus]');
+    if (target) target.focus();
+    else widget.addEventListener('unknot-ready', () => this.#focus(), { once: true });
+  }
+
+  /**
+   * The height of a widget that fills its frame is the host's own. Where it is as high as what is in it, any script of
+   * the host could tell screens apart by it: so it is told in large steps, and never shrinks.
+   */
   #measure(): void {
     if (this.#tokens['--unknot-height'] === undefined) return;
-    this.#tell({ type: 'size', height: Math.ceil(this.#widget.getBoundingClientRect().height) });
+    const steps = Math.ceil(this.#widget.getBoundingClientRect().height / STEP);
+    if (steps * STEP <= this.#height) return;
+    this.#height = steps * STEP;
+    this.#tell({ type: 'size', height: this.#height });
   }
 
   #tell(message: Outward): void {

@@ -3,7 +3,7 @@ import type { Content, ContentNeeds } from '../modes/content.ts';
 import { SMALL } from '../modes/outer.styles.ts';
 import { allowedLanguage, allowedTokens, COLORS, type Inward, post, readOutward, type Tokens } from './messages.ts';
 
-/** How long a page that has loaded may take to say that it is ours, in ms. */
+/** How long the framed page may take to say that it is ours, in ms. */
 const PATIENCE = 10_000;
 /** In a low window the widget is as high as what is in it, and the host's page scrolls (see `first.styles.ts`). */
 const LOW = '(max-height: 28em)';
@@ -45,6 +45,7 @@ class SealedFrame implements Content {
     element.src = `${api}/c/${encodeURIComponent(clinic)}/frame`;
     element.addEventListener('load', this.#loaded, { signal });
     addEventListener('message', this.#heard, { signal });
+    this.#wait();
     for (const media of [this.#low, this.#small, this.#dark])
       media.addEventListener('change', () => this.update(), { signal });
   }
@@ -77,10 +78,14 @@ class SealedFrame implements Content {
   readonly #loaded = (): void => {
     this.#hasLoaded = true;
     this.#isReady = false;
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#needs.fail('frame_unreachable'), PATIENCE);
+    this.#wait();
     this.update();
   };
+
+  #wait(): void {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#needs.fail('frame_unreachable'), PATIENCE);
+  }
 
   readonly #heard = ({ source, origin, data }: MessageEvent): void => {
     if (source !== this.element.contentWindow || origin !== this.#origin) return;
