@@ -88,6 +88,7 @@ const HOUSE: readonly Room[] = [
       'widget/intake.machine.ts',
       'widget/present.ts',
       'widget/load-second-part.ts',
+      'widget/read-tab.ts',
       'widget/visit-history.ts',
       'widget/visit-storage.ts',
     ],
@@ -145,7 +146,7 @@ const HOUSE: readonly Room[] = [
   },
   {
     files: ['widget/sealed/'],
-    may: ['widget/sealed/'],
+    may: ['widget/sealed/', 'widget/modes/outer.styles.ts'],
     typesOf: ['widget/modes/content.ts', 'widget/unknot-intake.ts'],
   },
   {

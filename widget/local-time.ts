@@ -8,9 +8,7 @@ import type { PartOfDay } from '#triage/parts-of-day.ts';
 const wall = (local: string, locale: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${local}:00Z`));
 
-/** `10:30 AM`, never broken over two lines: browsers have an ordinary space there. */
-export const clock = (local: string, locale: string): string =>
-  wall(local, locale, { timeStyle: 'short' }).replaceAll(' ', '\u00a0');
+export const clock = (local: string, locale: string): string => wall(local, locale, { timeStyle: 'short' });
 
 /** `Tuesday, December 1`. */
 export const dayName = (date: string, locale: string): string =>

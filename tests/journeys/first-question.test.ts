@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { asking } from '#words/en/asking.ts';
+import { asksAgain } from './failed-modules.ts';
 import { setStage } from './stage.ts';
 import { Visitor } from './visitor.ts';
 
@@ -57,6 +58,7 @@ test('an engine that does not come: it is said, the tap is kept, and trying agai
   await I.notice(notices.partMissing).waitFor();
   // What the site put between the tags is a way out.
   await I.page.getByText('Call us and we find a time').waitFor();
+  if (!(await asksAgain(I.page))) return;
   await I.button(trouble.retry).click();
   await I.seeQuestion('now');
   await I.turn('goal').getByText(questions.goal.options.job).waitFor();

@@ -15,7 +15,7 @@ const widget = readSources().filter(({ path }) => path.startsWith('widget/') && 
 /** Every element's, which ours heeds. */
 const HTML = ['hidden'];
 /** Spoken between element and panel only. */
-const INTERNAL = ['--unknot-room'];
+const INTERNAL = ['--unknot-edge', '--unknot-room'];
 const LIFECYCLE = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
 
 const Living = z.object({ observed: z.array(z.string()), names: z.array(z.string()), tag: z.string() });

@@ -56,7 +56,7 @@ function footer(screen: Screen, view: View): TemplateResult {
       <p class="left">${progressText(screen, view)}</p>
       ${
         // Two templates, so that the clinic's line comes in a paragraph of its own: a text that grew or shrank would move.
-        screen.clinic ? html`<p class="emergency">${line}</p>` : html`<p class="emergency">${line} </p>`
+        screen.clinic ? html`<p class="emergency">${line}</p>` : html`<p class="emergency long">${line}</p>`
       }
     </footer>
   `;

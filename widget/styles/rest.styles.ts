@@ -30,9 +30,9 @@ export const restStyles = `
   input { font: inherit; color: inherit; margin: 0; }
   header { gap: 0.25em 0.5em; flex-wrap: wrap; padding-inline-end: calc(var(--pad) + var(--unknot-room, 0em)); }
   .face { display: grid; place-items: center; overflow: hidden; color: var(--on-accent); font-weight: 650; }
-  .left { flex: 1; }
-  /* However long the line is before the clinic is known: what stands beside it keeps its place. */
-  .emergency { max-inline-size: 62%; }
+  .left { flex: 1; min-inline-size: min-content; }
+  /* The line for a clinic that is not known yet is a long one: what stands beside it keeps its place when the clinic's own comes. */
+  .long { max-inline-size: 62%; }
   footer { flex-wrap: wrap; gap: 0 0.75em; }
   legend { max-inline-size: 34em; }
   .choice { position: relative; }
