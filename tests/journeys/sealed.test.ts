@@ -1,7 +1,7 @@
 /** The widget in a frame of another site: the same look, the same keyboard, and nothing heard from strangers. */
 import assert from 'node:assert/strict';
 import { after, type TestContext, test } from 'node:test';
-import type { BrowserContextOptions, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, FrameLocator, Locator, Page, Route } from 'playwright-core';
 import { first } from '#words/en/first.ts';
 import { launch } from '../fixtures/browser.ts';
 import { startSite } from '../leaks/site.ts';
@@ -203,6 +203,24 @@ test('a frame that did not come is asked for again at the next opening, and the 
   await widget.locator('[data-question=now]').waitFor();
   assert.equal(await host.getByRole('link', { name: 'Call us' }).isVisible(), false);
   assert.equal(await border.count(), 1);
+});
+
+test('a frame that comes late takes its place, and keeps it', async t => {
+  const { page, host, border, widget } = await visit(t, { mode: 'dialog' });
+  const opener = page.getByRole('button', { name: 'Find your massage' });
+  const asked = Promise.withResolvers<Route>();
+  await page.route('**/frame', route => asked.resolve(route));
+  await opener.click();
+  const frame = await asked.promise;
+  await host.getByRole('link', { name: 'Call us' }).waitFor();
+  await frame.continue();
+  await widget.locator('[data-option=relax]').waitFor();
+  assert.equal(await host.getByRole('link', { name: 'Call us' }).isVisible(), false);
+  const made = await border.elementHandle();
+  await page.keyboard.press('Escape');
+  await opener.click();
+  await widget.locator('[data-option=relax]').waitFor();
+  assert.equal(await border.evaluate((now, before) => now === before, made), true);
 });
 
 test('nobody but the page around it is heard in the frame, and no color that is none', async t => {

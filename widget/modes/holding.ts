@@ -75,6 +75,8 @@ export class Holding {
 
   readonly #ready = (): void => {
     this.#isReady = true;
+    // Late, and all the same there.
+    this.#hasFailed = false;
     this.#show();
     this.#needs.ready();
   };
