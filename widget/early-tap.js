@@ -8,12 +8,14 @@
   const early = new AbortController();
   let tapped;
   let focused;
+  let pressed;
 
   if (root) {
     // Whoever comes back to a visit is not asked anew.
     if (isKept()) root.querySelector('.scroll').replaceChildren();
     root.querySelector('.choices')?.style.setProperty('visibility', 'visible');
     root.addEventListener('click', ({ target }) => take(target.closest('[data-option]')), early);
+    root.addEventListener('pointerdown', press, early);
     root.addEventListener('focusin', ({ target }) => (focused = target.dataset.option), early);
     element.addEventListener('unknot-ready', handOver, { once: true });
   }
@@ -34,6 +36,18 @@
     tapped = tap.dataset.option;
     root.querySelector('[aria-pressed]')?.removeAttribute('aria-pressed');
     tap.setAttribute('aria-pressed', 'true');
+  }
+
+  // A button that is taken away while a mouse holds it down is never clicked. (A finger clicks what it leaves.)
+  function press({ target, pointerType }) {
+    pressed = pointerType === 'mouse' ? target.closest('[data-option]') : undefined;
+    addEventListener('pointerup', release, { once: true });
+  }
+
+  function release({ clientX, clientY }) {
+    const option = pressed?.isConnected === false && pressed.dataset.option;
+    if (option && root.elementFromPoint(clientX, clientY)?.closest('[data-option]') === choice(option))
+      choice(option)?.click();
   }
 
   function handOver() {

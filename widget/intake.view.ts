@@ -144,10 +144,20 @@ export class IntakeView implements ElementView {
     this.#isPlanned = true;
     queueMicrotask(() => {
       this.#isPlanned = false;
-      const { screen } = this.#visit;
-      if (screen) this.#show(screen);
-      else if (this.#hasFailed) this.#showMissing();
+      if (this.#isPressed) requestAnimationFrame(() => this.#plan());
+      else this.#showNow();
     });
+  }
+
+  /** A button that is taken away while it is held down is never clicked. */
+  get #isPressed(): boolean {
+    return !this.#hasRendered && this.#root.querySelector('[data-option]:active') !== null;
+  }
+
+  #showNow(): void {
+    const { screen } = this.#visit;
+    if (screen) this.#show(screen);
+    else if (this.#hasFailed) this.#showMissing();
   }
 
   #show(screen: Screen): void {

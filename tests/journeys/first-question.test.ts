@@ -51,6 +51,21 @@ test('the keyboard keeps its place when the engine comes', async t => {
   assert.equal(option, 'sport');
 });
 
+test('a press that the engine comes into is an answer', async t => {
+  const { I, page, asked } = await arrive(t);
+  const engine = await asked;
+  await I.choice('goal', 'pain').hover();
+  await page.mouse.down();
+  const came = page.waitForResponse(ENGINE);
+  await engine.continue();
+  await (await came).finished();
+  // Long enough for it to be evaluated and to take its place, if it does not wait.
+  await page.evaluate(() => new Promise(idle => requestIdleCallback(() => requestIdleCallback(idle))));
+  await page.mouse.up();
+  await I.seeQuestion('now');
+  await I.turn('goal').getByText(questions.goal.options.pain).waitFor();
+});
+
 test('an engine that does not come: it is said, the tap is kept, and trying again goes on', async t => {
   const { I, asked } = await arrive(t);
   await I.choice('goal', 'job').click();

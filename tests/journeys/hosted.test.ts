@@ -73,6 +73,25 @@ test('a tap shows at once that it was taken, and is the answer', async t => {
   );
 });
 
+for (const [end, isTap] of [
+  ['on it', true],
+  ['beside it', false],
+] as const) {
+  test(`a press that the script comes into, and that ends ${end}, is ${isTap ? 'an' : 'no'} answer`, async t => {
+    const { page, I, entry } = await arrive(t);
+    const route = await entry;
+    await I.choice('goal', 'pain').hover();
+    await page.mouse.down();
+    await route.continue();
+    await I.panel.getByText(asking.chat.whyWeAsk).waitFor();
+    if (!isTap) await page.mouse.move(2, 2);
+    await page.mouse.up();
+    if (isTap) await I.turn('goal').getByText(goal.options.pain).waitFor();
+    else await I.seeQuestion('goal');
+    assert.equal(await I.turn('goal').count(), isTap ? 1 : 0);
+  });
+}
+
 test('the keyboard keeps its place', async t => {
   const { page, I, entry } = await arrive(t);
   const route = await entry;
