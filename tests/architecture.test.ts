@@ -66,16 +66,9 @@ const HOUSE: readonly Room[] = [
     typesOf: ['widget/triage/', 'widget/present.ts', 'widget/visit.ts'],
   },
   {
-    files: [
-      'events',
-      'first-events',
-      'print-copy',
-      'read-tab',
-      'ruleset',
-      'second-click',
-      'visit-history',
-      'written',
-    ].map(name => `widget/${name}.ts`),
+    files: ['events', 'print-copy', 'read-tab', 'ruleset', 'second-click', 'visit-history', 'written'].map(
+      name => `widget/${name}.ts`,
+    ),
     may: [],
   },
   { files: ['widget/load-second-part.ts'], may: ['widget/second-part.ts'] },
@@ -115,7 +108,7 @@ const HOUSE: readonly Room[] = [
     files: ['widget/unknot-intake.ts'],
     may: [
       'widget/words/en/first.ts',
-      'widget/first-events.ts',
+      'widget/events.ts',
       'widget/first-question.ts',
       'widget/intake.view.ts',
       'widget/modes/outer.view.ts',
@@ -129,10 +122,7 @@ const HOUSE: readonly Room[] = [
   { files: ['widget/embed.ts'], may: [] },
   {
     files: DOORS,
-    may: [
-      ...['events', 'first-events', 'modes/outer-events', 'unknot-intake'].map(name => `widget/${name}.ts`),
-      'widget/triage/',
-    ],
+    may: [...['events', 'unknot-intake'].map(name => `widget/${name}.ts`), 'widget/triage/'],
   },
   {
     files: ['widget/package/'],
@@ -141,12 +131,18 @@ const HOUSE: readonly Room[] = [
   // Around the engine, and without it: what stands in a corner loads nothing before it is opened.
   {
     files: ['widget/modes/'],
-    may: ['widget/modes/', 'widget/sealed/sealed-frame.ts', 'widget/words/en/outer.ts', 'widget/read-tab.ts'],
+    may: [
+      'widget/modes/',
+      'widget/sealed/sealed-frame.ts',
+      'widget/words/en/outer.ts',
+      'widget/events.ts',
+      'widget/read-tab.ts',
+    ],
     typesOf: ['widget/element-view.ts', 'widget/words/catalogue.ts'],
   },
   {
     files: ['widget/sealed/'],
-    may: ['widget/sealed/', 'widget/modes/outer.styles.ts'],
+    may: ['widget/sealed/', 'widget/modes/outer.styles.ts', 'widget/events.ts'],
     typesOf: ['widget/modes/content.ts', 'widget/unknot-intake.ts'],
   },
   {
@@ -164,6 +160,7 @@ const HOUSE: readonly Room[] = [
       'widget/wire.ts',
       'widget/screens/buttons.ts',
       'widget/screens/choosing.ts',
+      'widget/screens/moment.ts',
       'widget/screens/talk-how.ts',
       'widget/styles/',
     ],

@@ -5,7 +5,7 @@ import type { AskingWords } from '#words/catalogue.ts';
 import { later } from '#words/en/later.ts';
 import { joined } from '#words/joined.ts';
 import type { ElementView, ViewNeeds, ViewSite } from './element-view.ts';
-import { UnknotBookedEvent, UnknotResultEvent, UnknotStepEvent } from './events.ts';
+import { UnknotEvent } from './events.ts';
 import { IntakeController } from './intake.controller.ts';
 import type { VisitEvent } from './intake.machine.ts';
 import { loadSecondPart, type SecondPart } from './load-second-part.ts';
@@ -324,10 +324,10 @@ export class IntakeView implements ElementView {
   #announce(screen: Screen): void {
     const key = keyOf(screen);
     if (this.#shown === undefined || key === this.#shown) return;
-    this.#tell(new UnknotStepEvent(screen.depth));
+    this.#tell(new UnknotEvent('step', { index: screen.depth }));
     if (screen.name !== 'asking' && !this.#secondPart) void this.#loadSecondPart();
-    if (screen.name === 'referred' || screen.name === 'recommended') this.#tell(new UnknotResultEvent());
-    if (screen.name === 'booked') this.#tell(new UnknotBookedEvent(screen.receipt.id));
+    if (screen.name === 'referred' || screen.name === 'recommended') this.#tell(new UnknotEvent('result', {}));
+    if (screen.name === 'booked') this.#tell(new UnknotEvent('booked', { id: screen.receipt.id }));
     if (screen.name === 'unsent') this.#fail('unsent');
   }
 

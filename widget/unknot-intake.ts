@@ -5,7 +5,7 @@
  */
 import { first } from '#words/en/first.ts';
 import type { ElementView, ViewSite } from './element-view.ts';
-import { UnknotErrorEvent, UnknotReadyEvent } from './first-events.ts';
+import { UnknotEvent } from './events.ts';
 import { build, firstPanel } from './first-question.ts';
 import { readTab } from './read-tab.ts';
 import { firstStyles } from './styles/first.styles.ts';
@@ -264,12 +264,12 @@ export class UnknotIntake extends HTMLElement {
 
   readonly #ready = (): void => {
     this.#beReady();
-    this.dispatchEvent(new UnknotReadyEvent());
+    this.dispatchEvent(new UnknotEvent('ready', {}));
   };
 
   readonly #fail = (code: string): void => {
     console.error(`<unknot-intake clinic="${this.getAttribute('clinic')}">: ${code}`);
-    this.dispatchEvent(new UnknotErrorEvent(code));
+    this.dispatchEvent(new UnknotEvent('error', { code }));
   };
 }
 

@@ -63,14 +63,14 @@ test('the types are not wrong, for who imports', async () => {
 /** What a line marked `refused` says is no part of the interface: the compiler has to find it wrong. */
 const PAGE = `
 import 'unknot/define';
-import { type UnknotBookedEvent, UnknotIntake, type UnknotOptions } from 'unknot';
+import { type UnknotEvent, UnknotIntake, type UnknotOptions } from 'unknot';
 
 const options: UnknotOptions = { api: 'https://intake.example', clinic: 'riverside', mode: 'bubble', sealed: true };
 const intake = document.createElement('unknot-intake');
 intake.configure(options);
 intake.addEventListener('unknot-booked', event => booked(event));
 document.addEventListener('unknot-error', ({ detail }) => console.log(detail.code.length));
-const booked = ({ detail }: UnknotBookedEvent): string => detail.id;
+const booked = ({ detail }: UnknotEvent<'booked'>): string => detail.id;
 const same: UnknotIntake = intake;
 await same.ready;
 same.open();

@@ -9,7 +9,6 @@ export const manageStyles = css`
   .current, .current:has(.card) { margin: 0; min-block-size: 0; }
   .news p { margin-block-end: 1em; }
   .card { max-inline-size: none; }
-  .whole { white-space: nowrap; }
   .when { display: grid; }
   .when strong { font-size: 1.125em; line-height: 1.35; }
   .gone strong { font-weight: 500; text-decoration: line-through; color: var(--muted); }

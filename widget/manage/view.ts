@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ManageView } from '#triage/manage.ts';
 import type { ManageWords } from '#words/manage-catalogue.ts';
-import { clock, dayName, visitorTime, zoneName } from '../local-time.ts';
+import { visitorTime, zoneName } from '../local-time.ts';
+import { momentTemplate } from '../screens/moment.ts';
 import type { PageEvent } from './own-page.ts';
 
 export interface View {
@@ -31,7 +32,7 @@ export function timeTemplate({ start, local, zone }: Time, { words, locale }: Vi
   const inZone = zone === undefined ? [] : [words.slots.zone(zoneName(zone, locale))];
   const beside = [...inZone, ...(own === undefined ? [] : [`${words.slots.yourTime(own)}.`])];
   return html`
-    <strong>${dayName(local.slice(0, 10), locale)}, <span class="whole">${clock(local, locale)}</span></strong>
+    ${momentTemplate(local, locale)}
     ${beside.length > 0 ? html`<small>${beside.join(' ')}</small>` : nothing}
   `;
 }

@@ -4,11 +4,11 @@
  */
 import { outer as words } from '#words/en/outer.ts';
 import type { ElementView, ViewNeeds, ViewSite } from '../element-view.ts';
+import { UnknotEvent } from '../events.ts';
 import { paintAccent } from './accent.ts';
 import { Launcher } from './launcher.ts';
 import { readLeft, writeLeft } from './open-memory.ts';
 import { outerStyles, SMALL } from './outer.styles.ts';
-import { UnknotCloseEvent, UnknotOpenEvent } from './outer-events.ts';
 import type { Room } from './room.ts';
 
 /** Of the window. */
@@ -86,7 +86,7 @@ export class OuterView implements ElementView {
     if (isOpen) this.#open();
     else if (this.#room?.window?.close()) this.#launcher?.focus();
     if (this.#launcher && this.#site) writeLeft(this.#site.key, isOpen ? 'open' : 'closed');
-    this.#needs.host.dispatchEvent(isOpen ? new UnknotOpenEvent() : new UnknotCloseEvent());
+    this.#needs.host.dispatchEvent(new UnknotEvent(isOpen ? 'open' : 'close', {}));
   }
 
   get #mode(): string {

@@ -5,7 +5,7 @@ const MODULE = 'unknot.js';
 
 /** @returns what stands in the package's `custom-elements.json` */
 export function customElements(manual: Manual): object {
-  const names = [manual.className, ...manual.eventClasses.map(({ name }) => name)];
+  const names = [manual.className, manual.eventClass.name];
   return {
     schemaVersion: '1.0.0',
     readme: 'README.md',
@@ -13,7 +13,7 @@ export function customElements(manual: Manual): object {
       {
         kind: 'javascript-module',
         path: MODULE,
-        declarations: [elementDeclaration(manual), ...manual.eventClasses.map(eventDeclaration)],
+        declarations: [elementDeclaration(manual), eventDeclaration(manual.eventClass)],
         exports: names.map(name => ({ kind: 'js', name, declaration: { name, module: MODULE } })),
       },
       {

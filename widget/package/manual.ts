@@ -1,11 +1,12 @@
 /** What the element's JSDoc promises to whoever embeds it, read by the analyzer: the source of `custom-elements.json` and of README's tables. */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { create, ts } from '@custom-elements-manifest/analyzer';
 import * as z from 'zod/mini';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ELEMENT = 'widget/unknot-intake.ts';
+const EVENTS = 'widget/events.ts';
 
 const text = z._default(z.string(), '');
 const Named = z.object({ name: z.string(), description: text });
@@ -45,10 +46,10 @@ export interface Manual {
   readonly attributes: readonly Entry[];
   readonly properties: readonly PublicMember[];
   readonly methods: readonly PublicMember[];
-  /** With the class whose instances they are. */
+  /** With the type whose instances they are. */
   readonly events: readonly (Entry & { readonly type: string })[];
-  /** Every class of an event in the sources, told of or not. */
-  readonly eventClasses: readonly Entry[];
+  /** The one class of all events. */
+  readonly eventClass: Entry;
   readonly slots: readonly Entry[];
   readonly parts: readonly Entry[];
   readonly tokens: readonly Entry[];
@@ -56,9 +57,11 @@ export interface Manual {
 
 /** Reads the sources anew; throws where they have no such element. */
 export function readManual(): Manual {
-  const { modules } = Analysis.parse(create({ modules: [ELEMENT, ...eventFiles()].map(parsed) }));
+  const { modules } = Analysis.parse(create({ modules: [ELEMENT, EVENTS].map(parsed) }));
   const element = modules.find(({ path }) => path === ELEMENT)?.declarations.find(({ tagName }) => tagName);
   if (element?.tagName === undefined) throw new Error(`${ELEMENT} declares no element: is there a @tag?`);
+  const eventClass = modules.flatMap(({ declarations }) => declarations).find(({ name }) => name === 'UnknotEvent');
+  if (!eventClass) throw new Error(`${EVENTS} declares no UnknotEvent`);
   const members = element.members.filter(isPublic);
   return {
     className: element.name,
@@ -68,16 +71,12 @@ export function readManual(): Manual {
     properties: members.filter(({ kind }) => kind === 'field'),
     methods: members.filter(({ kind }) => kind === 'method'),
     events: element.events.map(event => ({ ...event, type: classOf(event.name) })),
-    eventClasses: modules
-      .flatMap(({ declarations }) => declarations)
-      .filter(({ name }) => /^Unknot\w+Event$/.test(name)),
+    eventClass,
     slots: element.slots,
     parts: element.cssParts,
     tokens: element.cssProperties,
   };
 }
-
-const eventFiles = (): readonly string[] => globSync('widget/**/*events.ts', { cwd: ROOT }).sort();
 
 const parsed = (path: string) =>
   ts.createSourceFile(path, readFileSync(`${ROOT}${path}`, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -86,6 +85,5 @@ const parsed = (path: string) =>
 const isPublic = ({ name, description, privacy, static: isStatic }: PublicMember): boolean =>
   privacy === undefined && !isStatic && !name.startsWith('#') && description !== '';
 
-/** `unknot-booked` is an `UnknotBookedEvent`. */
-const classOf = (event: string): string =>
-  `${event.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Event`;
+/** `unknot-booked` is an `UnknotEvent<'booked'>`. */
+const classOf = (event: string): string => `UnknotEvent<'${event.replace('unknot-', '')}'>`;

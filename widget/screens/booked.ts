@@ -1,8 +1,9 @@
 /** Booked: when, how, what happens next, and a copy to keep. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { dayAndTime, visitorTime, zoneName } from '../local-time.ts';
+import { visitorTime, zoneName } from '../local-time.ts';
 import type { BookedScreen } from '../present.ts';
 import { button } from './buttons.ts';
+import { momentTemplate } from './moment.ts';
 import { talkHow } from './talk-how.ts';
 import type { BookingView } from './view.ts';
 
@@ -39,7 +40,7 @@ function time({ receipt, clinic }: BookedScreen, { booking, locale }: BookingVie
   const { start = '', local = '', timeZone = '' } = receipt;
   const own = visitorTime(start, local, locale);
   return html`<p class="when">
-    <strong>${dayAndTime(local, locale)}</strong>
+    ${momentTemplate(local, locale)}
     <small>${booking.slots.zone(zoneName(timeZone, locale))}${own ? html` ${booking.slots.yourTime(own)}.` : nothing}</small>
     ${clinic ? html`<small>${booking.booked.minutes(clinic.consultation.minutes)}</small>` : nothing}
   </p>`;

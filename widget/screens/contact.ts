@@ -1,10 +1,11 @@
 /** How to reach the visitor, or the parent or guardian of a minor. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
-import { dayAndTime, visitorTime } from '../local-time.ts';
+import { visitorTime } from '../local-time.ts';
 import type { ContactScreen } from '../present.ts';
 import type { Chosen, ContactDraft } from '../visit.ts';
 import { button } from './buttons.ts';
+import { momentTemplate } from './moment.ts';
 import type { BookingView } from './view.ts';
 
 export function contactTemplate(screen: ContactScreen, view: BookingView): TemplateResult {
@@ -47,7 +48,7 @@ export function chosenTime(
     <div class="chosen">
       <p>
         <span class="label">${contact.chosenTime}</span>
-        <strong>${dayAndTime(chosen.slot.local, view.locale)}</strong>
+        ${momentTemplate(chosen.slot.local, view.locale)}
         ${own ? html`<small>${view.booking.slots.yourTime(own)}</small>` : nothing}
         ${talkOnly ? html`<small>${booked.talkOnly}</small>` : nothing}
       </p>

@@ -1,4 +1,5 @@
 /** The widget in a frame of another origin, where no script of the host page sees a key, an answer or a request. */
+import { UnknotEvent } from '../events.ts';
 import type { Content, ContentNeeds } from '../modes/content.ts';
 import { SMALL } from '../modes/outer.styles.ts';
 import { allowedLanguage, allowedTokens, COLORS, type Inward, post, readOutward, type Tokens } from './messages.ts';
@@ -95,9 +96,7 @@ class SealedFrame implements Content {
     else if (message?.type === 'size') this.#needs.size(message.height);
     else if (message) {
       const { type, ...detail } = message;
-      // Like those of `events.ts`, whose classes would have to be loaded for this alone.
-      const event = new CustomEvent(`unknot-${type}`, { detail, bubbles: true, composed: true });
-      this.#needs.host.dispatchEvent(event);
+      this.#needs.host.dispatchEvent(new UnknotEvent(type, detail));
     }
   };
 

@@ -41,9 +41,8 @@ export const restStyles = `
   .mark { display: grid; place-items: center; }
   :checked ~ .mark { background: var(--strong); border-color: var(--strong); }
   button, summary, label, a { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
-  .visually-hidden {
-    position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
-  }
+  .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .visually-hidden, .whole { white-space: nowrap; }
   h4, dt, small, .hint, .label, .group, .anchors, .tag, .day span { font-size: 0.8125em; color: var(--muted); }
   h2, h3, h4, dl, dd, ul, ol { margin: 0; padding: 0; }
   h2 { font-size: 1.375em; font-weight: 650; line-height: 1.25; }
