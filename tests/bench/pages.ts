@@ -1,4 +1,4 @@
-/** The pages that are measured. What stands in each is `pages/<name>.html`, in the same small host page for all. */
+/** The pages that are measured. What stands in each is `pages/<name>.html`, or made (`site.ts`), in the same small host page for all. */
 import { existsSync } from 'node:fs';
 import { asking } from '#words/en/asking.ts';
 import type { Question, Watched } from './probe.ts';
@@ -41,6 +41,7 @@ export const PAGES: readonly BenchPage[] = [
   { name: 'bubble', ...demo('p', 'button') },
   { name: 'late-bubble', ...demo('p', 'button') },
   { name: 'inline', ...widget(IN_PAGE) },
+  { name: 'pasted', ...widget(IN_PAGE) },
   { name: 'sealed', ...widget(IN_PAGE), frame: { path: 'unknot-intake >>> iframe' } },
   { name: 'botui', needs: 'botui', ...demo('#widget *', '#widget button') },
   { name: 'deep-chat', needs: 'deep-chat', ...demo('deep-chat >>> div', 'deep-chat >>> button') },

@@ -1,9 +1,12 @@
 /** The website the pages are on, beside our own server: brotli for everything, nothing cached. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 import { type Context, Hono } from 'hono';
+import { firstSnippet } from '../../server/desk/snippets.ts';
 import { listen } from '../../server/listen.ts';
+import { firstQuestion } from '../../server/widget-build.ts';
 import { startServer } from '../fixtures/server.ts';
 import { buildBotui } from './build-botui.ts';
 import { createTypebotReplies } from './typebot-replies.ts';
@@ -39,7 +42,8 @@ function createApp(unknot: string, botui: ReadonlyMap<string, string>): Hono {
   const send = createSend();
   return new Hono()
     .get('/pages/:name', async c => {
-      const snippet = await read(`pages/${c.req.param('name')}.html`);
+      const name = c.req.param('name');
+      const snippet = name === 'pasted' ? pasted(unknot) : await read(`pages/${name}.html`);
       return send(c, 'text/html', hostPage(snippet.replaceAll('UNKNOT', unknot)));
     })
     .get('/botui/:name', c => send(c, mediaOf(c.req.path), botui.get(c.req.param('name')) ?? ''))
@@ -58,6 +62,13 @@ function createSend() {
     const headers = { 'content-type': `${type}; charset=utf-8`, 'content-encoding': 'br', 'cache-control': 'no-store' };
     return c.body(await body, 200, headers);
   };
+}
+
+/** What the desk offers to paste where the question is to stand in the page itself. */
+function pasted(unknot: string): string {
+  const first = firstQuestion(fileURLToPath(new URL('../../dist/widget', import.meta.url)));
+  if (!first) throw new Error('the build has no first question');
+  return firstSnippet({ id: 'riverside', phone: '+12125550142' }, { publicUrl: unknot, frameOrigin: unknot }, first);
 }
 
 const mediaOf = (path: string): string => (path.endsWith('.css') ? 'text/css' : 'text/javascript');

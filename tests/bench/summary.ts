@@ -15,7 +15,12 @@ type Row = Readonly<Record<string, string>>;
 type Goal = readonly [what: string, { readonly measured: string; readonly goal: string; readonly kept: string }];
 
 const UNKNOWN = '-';
-const PEERS = ['botui', 'deep-chat', 'typebot'];
+const FIRST_GOALS = [
+  ['botui', 0.6],
+  ['deep-chat', 0.45],
+  ['typebot', 0.18],
+] as const;
+const PEERS = FIRST_GOALS.map(([peer]) => peer);
 
 export const tableOf = ({ runs }: Results): Readonly<Record<string, Row>> =>
   Object.fromEntries([...runs].map(([name, made]) => [name, rowOf(made)]));
@@ -45,13 +50,14 @@ export function goalsOf(results: Results): Readonly<Record<string, object>> {
 }
 
 function besidePeers(results: Results): readonly Goal[] {
-  const first = (peer: string): number => of(results, 'inline', 'first') / of(results, peer, 'first');
   const answers = PEERS.map(peer => of(results, peer, 'answer')).filter(Number.isFinite);
   const quickest = answers.length > 0 ? Math.min(...answers) : Number.NaN;
   return [
-    goal('first question / botui', first('botui'), 0.6),
-    goal('first question / deep-chat', first('deep-chat'), 0.45),
-    goal('first question / typebot', first('typebot'), 0.18),
+    ...['inline', 'pasted'].flatMap(page =>
+      FIRST_GOALS.map(([peer, most]) =>
+        goal(`${page}: first question / ${peer}`, of(results, page, 'first') / of(results, peer, 'first'), most),
+      ),
+    ),
     goal('answer / the quickest peer measured', of(results, 'inline', 'answer') / quickest, 1),
   ];
 }
