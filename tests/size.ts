@@ -34,7 +34,7 @@ function chunk(name: string) {
 }
 
 /** The chunk and all it imports, each once. */
-function withImports(name: string, seen = new Set<string>()): ReadonlySet<string> {
+function withImports(name: string, seen = new Set<string>()): Set<string> {
   if (!seen.has(name)) {
     seen.add(name);
     for (const imported of chunk(name).imports ?? []) withImports(imported, seen);
@@ -61,7 +61,7 @@ const fileSize = (name: string): number => statSync(new URL(name, BUILD)).size;
 const sizes: Readonly<Record<string, number>> = {
   'up to the first question': compressed(withImports('widget/define.ts')),
   'a whole English visit': compressed(withAll('widget/define.ts')),
-  'a bubble, until somebody comes near it': compressed(['widget/define.ts', ...withImports(OUTER)]),
+  'a bubble, until somebody comes near it': compressed(withImports(OUTER, withImports('widget/define.ts'))),
   'its window, when it is opened': compressed(['widget/modes/room.ts']),
   'a frame around a sealed visit': compressed(['widget/sealed/sealed-frame.ts']),
   "the framed page's own script": fileSize('frame.js.br'),

@@ -122,7 +122,7 @@ export class IntakeController {
       writeTab(site.key, this.#record);
       this.#written = readTab(site.key);
       this.#screen = present(snapshot);
-      this.#history?.follow(this.#screen.depth);
+      requestAnimationFrame(() => setTimeout(this.#follow));
       this.#listener.screen(this.#screen);
       this.#listener.changed();
     });
@@ -132,6 +132,11 @@ export class IntakeController {
     if (this.#kept) this.send(this.#kept);
     this.#kept = undefined;
   }
+
+  /** To the browser each entry is a navigation, and costs a good part of an answer: the next question is shown first. */
+  readonly #follow = (): void => {
+    if (this.#actor && this.#screen) this.#history?.follow(this.#screen.depth);
+  };
 
   /** All the machine needs of the world is in the second part, which comes after the first question. */
   #world({ api: base, clinic, locale }: VisitSite): World {
@@ -168,7 +173,7 @@ export class IntakeController {
       this.send({ type: 'back' });
     }
     // A screen that can't be left (a booking on its way) keeps its entry.
-    if (this.#screen) this.#history?.follow(this.#screen.depth);
+    this.#follow();
   }
 }
 

@@ -85,9 +85,9 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     await I.answer('goal', 'relax');
     await I.answer('now', ['none']);
     await I.seeQuestion('soon');
-    await scene.tab.back();
+    await pressBack(scene);
     await I.seeQuestion('now');
-    await scene.tab.back();
+    await pressBack(scene);
     await I.seeQuestion('goal');
     await I.press('[data-action=keep]');
     await I.seeQuestion('soon');
@@ -162,6 +162,12 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
 };
 
 const tick = (I: Person, option: string): Promise<void> => byKey(I, `[data-option="${option}"]`, 'Space');
+
+/** The browser's own Back, which knows of a screen once that has been painted. */
+async function pressBack({ tab }: Scene): Promise<void> {
+  await tab.run('new Promise(painted => requestAnimationFrame(() => setTimeout(painted)))');
+  await tab.back();
+}
 
 /** Tabs on to something, and presses these keys there. A screen has fewer stops than this. */
 async function byKey(I: Person, selector: string, ...keys: readonly string[]): Promise<void> {

@@ -62,7 +62,7 @@ async function visitOn(t: TestContext, host: Host, mode: Mode): Promise<Readonly
 /** Not through what Playwright puts into a page, which may be patched there. */
 async function run(page: Page, script: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: script });
+  await session.send('Runtime.evaluate', { expression: script, awaitPromise: true });
   await session.detach();
 }
 

@@ -157,7 +157,11 @@ const SCRIPTS: readonly Host[] = [
       'html, body { scroll-behavior: smooth; overflow: hidden; height: 100% } main { overflow: auto; height: 100% }',
     ),
   },
-  { name: 'history-router', script: 'history-router', meanwhile: 'history.back()' },
+  {
+    name: 'history-router',
+    script: 'history-router',
+    meanwhile: `new Promise(painted => requestAnimationFrame(() => setTimeout(painted))).then(() => history.back())`,
+  },
 ];
 
 const TIMES: readonly Host[] = [

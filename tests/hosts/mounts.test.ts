@@ -41,6 +41,8 @@ const PAGE_SCRIPT = `
     history.replaceState(null, '');
     document.querySelector('main').innerHTML = '<unknot-intake clinic="riverside" ' + attributes + '></unknot-intake>';
   };
+  /** The browser's Back knows of a screen once that has been painted. */
+  const painted = () => new Promise(act => requestAnimationFrame(() => setTimeout(act)));
   const unmount = () => document.querySelector('main').replaceChildren();
   const settled = async () => {
     while (running.size > 0) await new Promise(requestAnimationFrame);
@@ -61,7 +63,7 @@ const stage = setStage({
 
 /** And back again, as each screen is an entry in the browser's history, which keeps what it is given. */
 const ANSWER = `(await see('[data-option=relax]')).click(); await see('[data-question=now] [data-option=legs]');
-  history.back(); await see('[data-question=goal] [data-option=relax]');`;
+  await painted(); history.back(); await see('[data-question=goal] [data-option=relax]');`;
 
 /** What is done with it between in and out, by its attributes. */
 const USES: Readonly<Record<string, string>> = {

@@ -99,11 +99,11 @@ test("the browser's Back goes back through the visit, and only then to the page 
   await I.answer('soon', ['none']);
   await I.seeQuestion('age');
   for (const question of ['soon', 'now', 'goal'] as const) {
-    await page.goBack();
+    await I.pressBack();
     await I.seeQuestion(question);
     assert.equal(page.url(), clinicPage);
   }
-  await page.goBack();
+  await I.pressBack();
   await page.waitForURL('**/privacy');
 
   await page.goForward();
@@ -117,10 +117,10 @@ test('a link within the page still works beside the visit', async t => {
   await I.seeQuestion('now');
   await I.page.getByRole('link', { name: 'Services and prices' }).click();
   await I.page.waitForURL('**/#services');
-  await I.page.goBack();
+  await I.pressBack();
   await I.page.waitForURL(url => url.hash === '');
   await I.seeQuestion('now');
-  await I.page.goBack();
+  await I.pressBack();
   await I.seeQuestion('goal');
 });
 

@@ -137,7 +137,7 @@ test('back and change bring the focus to the question, too', async t => {
   await I.tabTo('keep');
   await I.press('Enter');
   await I.hears(asking.questions.soon.text);
-  await I.page.goBack();
+  await I.pressBack();
   await I.hears(asking.questions.now.text);
 });
 

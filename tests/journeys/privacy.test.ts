@@ -96,6 +96,7 @@ test('the history of the browser holds no answer', async t => {
   const I = await stage.visitor(t);
   await I.answerAll(answersOf('V49'));
   await I.seeAdvice('RELAXATION');
+  await I.seePainted();
   const state = await I.page.evaluate(() => JSON.stringify(history.state));
   assert.match(state, /unknot/);
   for (const question of QUESTION_IDS) assert.ok(!state.includes(question), state);

@@ -61,7 +61,7 @@ test('the server is gone at sending: nothing is lost, nothing can be changed, tr
   await I.see(sending.unsentServer);
   await I.see(sending.nothingLost);
 
-  await I.page.goBack();
+  await I.pressBack();
   await I.notice(asking.notices.settleFirst).waitFor();
   await I.heading(sending.unsentTitle).waitFor();
 

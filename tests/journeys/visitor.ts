@@ -131,6 +131,17 @@ export class Visitor {
 
   goBack = (): Promise<void> => this.button(chat.back).click();
 
+  /** The browser's own Back. */
+  async pressBack(): Promise<void> {
+    await this.seePainted();
+    await this.page.goBack();
+  }
+
+  /** Then the browser's history knows of the screen, too. */
+  async seePainted(): Promise<void> {
+    await this.page.evaluate(() => new Promise(painted => requestAnimationFrame(() => setTimeout(painted))));
+  }
+
   // Advised
 
   async seeAdvice(type: MassageType): Promise<void> {

@@ -1,5 +1,5 @@
 /** A host page with the widget in it, and a server that the test plays. Nothing leaves the browser. */
-import { nextFrame, waitUntil } from '@open-wc/testing';
+import { aTimeout, nextFrame, waitUntil } from '@open-wc/testing';
 import '../../widget/define.ts';
 // Loaded with the page, so that no test waits for the network of a busy machine.
 import '../../widget/intake.view.ts';
@@ -174,6 +174,8 @@ export async function press(widget: UnknotIntake, selector: string): Promise<voi
   target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
   target.click();
   await nextFrame();
+  // Behind the frame, the browser's history follows.
+  await aTimeout(0);
 }
 
 /** Answers the current question: a choice, ticks and Continue, or a number and Continue. */

@@ -6,7 +6,7 @@ export const manageStyles = css`
   .scroll { overflow: visible; }
   /* As far in as the rest: its own letters are smaller. */
   footer { padding-inline: calc(1.25em / 0.8125); }
-  .current, .current:has(.card) { margin: 0; min-block-size: 0; }
+  .current { margin: 0; }
   .news p { margin-block-end: 1em; }
   .card { max-inline-size: none; }
   .when { display: grid; }

@@ -117,7 +117,7 @@ function timeButton(slot: Alternative, text: string, view: TimesView): TemplateR
   const yours = own && view.booking.slots.yourTime(own);
   return html`
     <button
-      class="time"
+      class="time ${yours ? 'tall' : ''}"
       part="slot"
       type="button"
       data-action="pick"

@@ -6,6 +6,7 @@ import type { ContactScreen } from '../present.ts';
 import type { Chosen, ContactDraft } from '../visit.ts';
 import { button } from './buttons.ts';
 import { momentTemplate } from './moment.ts';
+import { tickBox } from './tick-box.ts';
 import type { BookingView } from './view.ts';
 
 export function contactTemplate(screen: ContactScreen, view: BookingView): TemplateResult {
@@ -128,19 +129,13 @@ function preferred(chosen: Chosen | undefined, { booking, send }: BookingView): 
   return html`
     <fieldset class="preferred">
       <legend>${booking.contact.preferred} <span class="hint">(${booking.contact.optional})</span></legend>
-      ${PARTS_OF_DAY.map(
-        part => html`
-          <label class="choice">
-            <input
-              type="checkbox"
-              data-option=${part}
-              .checked=${ticked.includes(part)}
-              @change=${({ target }: Event) =>
-                send({ type: 'prefer', part, on: target instanceof HTMLInputElement && target.checked })}
-            />
-            <span>${booking.slots.parts[part]}</span><i class="mark"></i>
-          </label>
-        `,
+      ${PARTS_OF_DAY.map(part =>
+        tickBox({
+          option: part,
+          text: booking.slots.parts[part],
+          isOn: ticked.includes(part),
+          turn: on => send({ type: 'prefer', part, on }),
+        }),
       )}
     </fieldset>
   `;

@@ -18,7 +18,7 @@ export function panelTemplate(screen: Screen, view: View, { body, heard, notice 
       ${header(screen, view)}
       <div class="scroll">
         ${turnsTemplate(screen, view, heard)}
-        <div class="current">${body}</div>
+        <div class="current ${screen.name === 'asking' ? '' : 'tall'}">${body}</div>
       </div>
       <div class="notice" role="status">${notice ? html`<p>${notice} ${undo(screen, view)}</p>` : nothing}</div>
       ${footer(screen, view)}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { SCALE_MAX } from '#triage/questions.ts';
 import type { AskedQuestion, AskingScreen } from '../present.ts';
 import { button } from './buttons.ts';
+import { tickBox } from './tick-box.ts';
 import { optionText, questionText, type View } from './view.ts';
 
 export function questionTemplate(screen: AskingScreen, view: View): TemplateResult {
@@ -77,19 +78,14 @@ function multi(asked: AskedQuestion, view: View): TemplateResult {
   `;
 }
 
-const tickable = (asked: AskedQuestion, option: string, view: View): TemplateResult => html`
-  <label class="choice ${option === 'none' ? 'apart' : ''}" part="choice">
-    <input
-      type="checkbox"
-      data-option=${option}
-      .checked=${asked.ticked.includes(option)}
-      @change=${(event: Event) => view.send({ type: 'tick', option, on: isChecked(event) })}
-    />
-    <span>${optionText(view.words, asked, option)}</span><i class="mark"></i>
-  </label>
-`;
-
-const isChecked = ({ target }: Event): boolean => target instanceof HTMLInputElement && target.checked;
+const tickable = (asked: AskedQuestion, option: string, view: View): TemplateResult =>
+  tickBox({
+    option,
+    text: optionText(view.words, asked, option),
+    isOn: asked.ticked.includes(option),
+    look: option === 'none' ? 'apart' : '',
+    turn: on => view.send({ type: 'tick', option, on }),
+  });
 
 function scale(asked: AskedQuestion, view: View): TemplateResult {
   const { chat } = view.words;
@@ -101,7 +97,7 @@ function scale(asked: AskedQuestion, view: View): TemplateResult {
       <div class="segments">
         ${values.map(
           option => html`
-            <label class="segment" part="choice">
+            <label class="segment ${value === option ? 'ticked' : ''}" part="choice">
               <input
                 type="radio"
                 name="scale"

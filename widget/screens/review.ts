@@ -4,6 +4,7 @@ import { PARTS_OF_DAY } from '#triage/parts-of-day.ts';
 import type { ReviewScreen } from '../present.ts';
 import { button, changeButton } from './buttons.ts';
 import { chosenTime } from './contact.ts';
+import { tickBox } from './tick-box.ts';
 import { answerItem, type BookingView } from './view.ts';
 
 export function reviewTemplate(screen: ReviewScreen, view: BookingView): TemplateResult {
@@ -63,17 +64,14 @@ const answers = ({ turns }: ReviewScreen, view: BookingView): TemplateResult => 
 function consent(screen: ReviewScreen, { booking, send }: BookingView): TemplateResult {
   const { review } = booking;
   const { clinic } = screen;
-  const box = (to: 'collect' | 'conduct', text: string) => html`
-    <label class="choice consent">
-      <input
-        type="checkbox"
-        data-option=${to}
-        .checked=${screen.consent[to]}
-        @change=${({ target }: Event) => send({ type: 'agree', to, on: target instanceof HTMLInputElement && target.checked })}
-      />
-      <span>${text}</span><i class="mark"></i>
-    </label>
-  `;
+  const box = (to: 'collect' | 'conduct', text: string) =>
+    tickBox({
+      option: to,
+      text,
+      isOn: screen.consent[to],
+      look: 'consent',
+      turn: on => send({ type: 'agree', to, on }),
+    });
   return html`
     <div class="consents">
       <p>${clinic?.consent.text}

@@ -37,7 +37,7 @@ export const restStyles = `
   legend { max-inline-size: 34em; }
   .choice { position: relative; }
   [data-focus]:focus { outline: none; }
-  .choice:has(:checked) { border-color: var(--strong); background: var(--tint); }
+  .ticked { border-color: var(--strong); background: var(--tint); }
   .mark { display: grid; place-items: center; }
   :checked ~ .mark { background: var(--strong); border-color: var(--strong); }
   button, summary, label, a { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
@@ -49,7 +49,8 @@ export const restStyles = `
   h3 { font-size: 1em; font-weight: 650; line-height: 1.25; }
   h4, .group { font-weight: 500; }
   .segment, .time, .day, .chosen, .result { border: 1px solid var(--line); border-radius: 0.75em; background: var(--surface); }
-  .choice input, .segment input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; cursor: pointer; }
+  /* Over all of its choice, and nothing of it is drawn but the focus ring. */
+  .choice input, .segment input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; appearance: none; border-radius: inherit; cursor: pointer; }
   .name { flex: 1 1 4.75em; padding-inline-start: 0.25em; font-weight: 650; line-height: 1.25; }
   .face img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 
@@ -64,12 +65,11 @@ export const restStyles = `
   }
   .dropped .say, .dropped .said { text-decoration: line-through; color: var(--muted); }
   .dropped .reply p { background: none; border: 1px dashed var(--line); }
-  .current:has(.card) { min-block-size: 100%; }
+  .current.tall { min-block-size: 100%; }
   .question .hint { margin-block-start: 0.375em; }
   .choices + .choices { margin-block-start: 1.5em; }
   .choice.apart { margin-block-start: 0.75em; }
   .choice.apart::before { content: ''; position: absolute; inset-inline: 0; inset-block-start: -0.7em; border-block-start: 1px solid var(--line); }
-  .choice:has(:focus-visible), .segment:has(:focus-visible) { outline: 2px solid var(--strong); outline-offset: 2px; }
 
   .mark:not(.round) { border-radius: 0.35em; }
   :checked ~ .mark::after, [aria-pressed=true] .mark::after {
@@ -88,7 +88,7 @@ export const restStyles = `
     position: relative; display: grid; place-items: center; min-block-size: 3em; border-radius: 0.5em;
     background: color-mix(in oklch, var(--accent) var(--level), var(--surface)); font-variant-numeric: tabular-nums;
   }
-  .segment:has(:checked) { background: var(--strong); border-color: var(--strong); color: var(--surface); font-weight: 650; }
+  .segment.ticked { background: var(--strong); border-color: var(--strong); color: var(--surface); font-weight: 650; }
   .segment:nth-child(n + 3) { --level: 6%; } .segment:nth-child(n + 5) { --level: 12%; } .segment:nth-child(n + 7) { --level: 18%; }
   .segment:nth-child(n + 9) { --level: 24%; } .segment:nth-child(n + 11) { --level: 30%; }
   .anchors { display: flex; justify-content: space-between; gap: 1em; }
@@ -142,7 +142,7 @@ export const restStyles = `
   .card .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(7em, 100%), 1fr)); gap: 0.5em; padding: 0; list-style: none; }
   .card .near { grid-template-columns: none; }
   .time { display: grid; align-content: center; inline-size: 100%; min-block-size: 3em; padding: 0.375em 0.75em; border-radius: 99em; font-variant-numeric: tabular-nums; text-align: center; }
-  .time:has(small) { border-radius: 1em; }
+  .time.tall { border-radius: 1em; }
   .choice:active, .time:active, .day:active, .secondary:active { background: var(--tint); }
 
   .field { display: grid; gap: 0.25em; }
@@ -169,8 +169,8 @@ export const restStyles = `
   @media (prefers-reduced-motion: reduce) { .card, .skeleton i { animation: none; } }
 
   @media (forced-colors: active) {
-    .choice:has(:checked), [aria-pressed=true], .segment:has(:checked) { outline: 2px solid Highlight; }
-    .choice:has(:focus-visible), .segment:has(:focus-visible) { outline: 3px solid CanvasText; }
+    .ticked, [aria-pressed=true] { outline: 2px solid Highlight; }
+    .choice :focus-visible, .segment :focus-visible { outline: 3px solid CanvasText; }
     .primary, .choice, .segment, .say, .reply p { border: 1px solid; }
     :checked ~ .mark, [aria-pressed=true] .mark { forced-color-adjust: none; background: Highlight; }
   }
