@@ -131,8 +131,8 @@ export const restStyles = `
   .facts, .tell, .answers { display: grid; gap: 0.5em; }
   .facts dl { padding-inline-start: 0.875em; border-inline-start: 2px solid var(--line); }
 
-  .chosen { display: flex; justify-content: space-between; align-items: start; gap: 0.5em; padding: 0.75em 0.875em; }
-  .chosen p { display: grid; }
+  .chosen { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: 0.5em; padding: 0.75em 0.875em; }
+  .chosen p { display: grid; flex: 1 1 7em; }
   .chosen .quiet, .reply .quiet, .answers .quiet { flex: none; }
   .line { overflow-wrap: anywhere; }
   .days { display: flex; gap: 0.5em; overflow-x: auto; padding: 0.25em; margin-inline: -0.25em; }
