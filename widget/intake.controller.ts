@@ -75,6 +75,17 @@ export class IntakeController {
     this.#resume();
   }
 
+  /** The screen that an answer would bring, made and shown nowhere: a visit of its own that knows no clinic. */
+  ahead(event: VisitEvent): Screen | undefined {
+    if (!this.#site) return undefined;
+    const world = { ...this.#world(this.#site), facts: () => new Promise<never>(() => {}) };
+    const actor = createActor(intakeMachine, { input: { world, record: undefined, moved: false } });
+    actor.start().send(event);
+    const screen = present(actor.getSnapshot());
+    actor.stop();
+    return screen;
+  }
+
   /** The visitor has come: what takes its time is done before the first answer waits for it. */
   prepare(): void {
     this.#history?.mark();

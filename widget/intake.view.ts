@@ -195,18 +195,19 @@ export class IntakeView implements ElementView {
   }
 
   /**
-   * Makes once, and shows nowhere, what the first answer brings. Templates that are met for the first time take a slow
-   * phone longer than all else an answer takes.
+   * Makes once, and shows nowhere, what the first answer brings. What runs, and is laid out, for the first time takes a
+   * slow phone longer than all else an answer takes.
    */
-  #rehearse(screen: Screen): void {
-    if (screen.name !== 'asking') return;
-    const turn = { question: 'goal', calm: false, answer: 'pain', counts: true } as const;
-    const asked = { question: 'now', kind: 'multi', calm: false, groups: [['none']], ticked: [] } as const;
-    const next = { ...screen, asked, turns: [turn], canGoBack: true, canRestart: true };
-    render(
-      panelTemplate(next, this.#view, { body: this.#body(next), heard: 'goal', notice: undefined }),
-      new DocumentFragment(),
-    );
+  #rehearse({ clinic, depth }: Screen): void {
+    const next = depth === 0 && this.#visit.ahead({ type: 'answer', question: 'goal', value: 'pain' });
+    if (!next) return;
+    const stage = document.createElement('div');
+    stage.setAttribute('style', 'position:absolute;visibility:hidden;inline-size:100%;contain:strict');
+    const screen = { ...next, clinic };
+    render(panelTemplate(screen, this.#view, { body: this.#body(screen), heard: 'goal', notice: undefined }), stage);
+    this.#root.append(stage);
+    stage.getBoundingClientRect();
+    stage.remove();
   }
 
   /** To take the focus from what is removed the browser lays the page out: done before the changes, that is for nothing. */
