@@ -202,7 +202,8 @@ export class IntakeView implements ElementView {
     const next = depth === 0 && this.#visit.ahead({ type: 'answer', question: 'goal', value: 'pain' });
     if (!next) return;
     const stage = document.createElement('div');
-    stage.setAttribute('style', 'position:absolute;visibility:hidden;inline-size:100%;contain:strict');
+    // Not the attribute, which a strict page lets nobody set.
+    stage.style.cssText = 'position:absolute;visibility:hidden;inline-size:100%;contain:strict';
     const screen = { ...next, clinic };
     render(panelTemplate(screen, this.#view, { body: this.#body(screen), heard: 'goal', notice: undefined }), stage);
     this.#root.append(stage);
